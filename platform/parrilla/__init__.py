@@ -1,0 +1,1 @@
+"""The people side of Parrilla, trusted: accounts, runs, progress, classes."""

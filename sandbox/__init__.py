@@ -1,0 +1,1 @@
+"""The untrusted side: runs a learner's program in a jail and tells what happened. Knows neither Django nor the lessons."""

@@ -1,0 +1,112 @@
+"""A job: all that a sandbox worker needs to know to execute one run, as plain JSON. It knows no user and no database."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any, Final, Literal, Self
+
+VERSION: Final = 1
+KINDS: Final = ("script", "app")
+"""script: the program is `__main__`. app: the program's `app` (FastAPI) is served by uvicorn inside the jail and put under load."""
+
+SOURCE_BYTES: Final = 64 * 1024
+MAX_ENTRANTS: Final = 4
+
+
+class InvalidJob(ValueError):
+    """The job breaks the contract; our mistake, never the learner's."""
+
+
+class InvalidProgram(ValueError):
+    """The learner's text cannot be a program. `code` is a stable slug: empty, too-large, nul, encoding."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one entrant may use. Over a limit the entrant ends with that limit named; its output so far is kept."""
+
+    wall_s: float = 20.0
+    cpu_s: float = 10.0
+    memory_mb: int = 512
+    processes: int = 64
+    """Processes and threads together."""
+    output_kb: int = 256
+    disk_mb: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """One program of a run. A plain run has one, a race has up to MAX_ENTRANTS; they run one after another."""
+
+    source: str
+    name: str = "main"
+    form: Literal["", "sync", "async", "threads", "processes"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One run, self-contained. `services`, `load` and `grade` come from the exercise's file and are opaque here:
+    `sandbox.inside.services`, `sandbox.inside.load` and `sandbox.grading` document and validate them."""
+
+    run: str
+    entrants: tuple[Entrant, ...]
+    kind: Literal["script", "app"] = "script"
+    limits: Limits = field(default_factory=Limits)
+    services: dict[str, Any] = field(default_factory=dict)
+    load: tuple[dict[str, Any], ...] = ()
+    grade: tuple[dict[str, Any], ...] = ()
+    """Rules, in order; empty where no verdict is asked for."""
+    exercise: str = ""
+    trace: bool = True
+    version: int = VERSION
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, raw: Any) -> Self:
+        """Check and build. Raises InvalidJob for whatever does not fit; never trusts the sender."""
+        try:
+            if raw["version"] != VERSION:
+                raise InvalidJob(f"job version {raw['version']!r}, this worker speaks {VERSION}")
+            if not re.fullmatch(r"[0-9a-f-]{36}", raw["run"]):
+                raise InvalidJob("run id is not a UUID")
+            if raw["kind"] not in KINDS:
+                raise InvalidJob(f"unknown kind {raw['kind']!r}")
+            entrants = tuple(Entrant(**entrant) for entrant in raw["entrants"])
+            if not 1 <= len(entrants) <= MAX_ENTRANTS:
+                raise InvalidJob(f"{len(entrants)} entrants")
+            job = cls(
+                run=raw["run"], entrants=entrants, kind=raw["kind"], limits=Limits(**raw["limits"]),
+                services=dict(raw["services"]), load=tuple(raw["load"]), grade=tuple(raw["grade"]),
+                exercise=str(raw["exercise"]), trace=bool(raw["trace"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InvalidJob(str(error)) from error
+        return replace(job, entrants=tuple(replace(e, source=clean_source(e.source)) for e in job.entrants))
+
+
+def clean_source(source: object) -> str:
+    """The program as it will be compiled: BOM dropped, CRLF and CR turned into LF. Raises InvalidProgram.
+
+    Used by the platform before saving and by the worker before running, so that both speak of the same lines.
+    """
+    if not isinstance(source, str):
+        raise InvalidProgram("encoding")
+    text = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise InvalidProgram("empty")
+    if "\0" in text:
+        raise InvalidProgram("nul")
+    try:
+        size = len(text.encode())
+    except UnicodeEncodeError as error:
+        raise InvalidProgram("encoding") from error
+    if size > SOURCE_BYTES:
+        raise InvalidProgram("too-large")
+    return text

@@ -1,0 +1,50 @@
+"""Names in Redis, shared by the sandbox worker and the platform. One place, so that the ACL of each role can be read beside them."""
+
+QUEUE = "sandbox"
+"""Celery queue of the sandbox workers. They consume it and nothing else."""
+
+RECORD_QUEUE = "platform"
+RECORD_TASK = "parrilla.runs.record"
+"""The one task a sandbox worker may send: `record(run_id)`, on the platform's queue."""
+
+WAITING = "queue:waiting"
+"""Sorted set of run ids not yet taken by a worker, scored by enqueue time (s). Rank = runs ahead."""
+
+QUEUE_CHANNEL = "queue:moved"
+"""Published by a worker each time it takes a run (payload: the run id), so that those who wait can be told their new place."""
+
+KEEP_EVENTS = 900
+"""Seconds a finished run's stream stays in Redis after its terminal event; the database has it by then."""
+
+
+def events(run: str) -> str:
+    """Stream of frames; each entry has one field `f`, a JSON list of events with consecutive `seq`."""
+    return f"run:{run}:events"
+
+
+def channel(run: str) -> str:
+    """Pub/sub channel on which each frame is published as it is appended: `<first seq> <frame JSON>`."""
+    return f"run:{run}"
+
+
+def claim(run: str) -> str:
+    """Set once, by the worker that executes the run; a redelivered job finds it and does nothing."""
+    return f"run:{run}:claim"
+
+
+def lease(run: str) -> str:
+    """Refreshed every second by the worker while it owns the run; lives LEASE_SECONDS."""
+    return f"run:{run}:lease"
+
+
+LEASE_SECONDS = 5
+
+
+def stop(run: str) -> str:
+    """Set by the platform when the owner presses Stop; the worker looks at it with each lease refresh and each frame."""
+    return f"run:{run}:stop"
+
+
+def stop_channel() -> str:
+    """Published with the run id when Stop is pressed, so that the worker need not wait for its next look."""
+    return "runs:stop"
