@@ -125,6 +125,14 @@ ACCOUNT_EMAIL_VERIFICATION = text("EMAIL_VERIFICATION", "none")
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_ADAPTER = "parrilla.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {"signup": "parrilla.accounts.forms.SignupForm"}
+# Limits by address leave room for a classroom behind one address; those by account ("key") stay tight against guessing.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "120/m/ip",
+    "login": "240/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "reset_password": "60/m/ip,5/m/key",
+    "reset_password_from_key": "60/m/ip",
+}
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"

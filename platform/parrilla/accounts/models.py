@@ -33,7 +33,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         LEARNER = "learner", _("Learner")
         TEACHER = "teacher", _("Teacher")
 
-    email = models.EmailField(_("e-mail"), unique=True, null=True, blank=True)  # noqa: DJ001 - guests have none, and it is unique
+    email = models.EmailField(
+        _("e-mail"), unique=True, null=True, blank=True
+    )  # null: guests have none, and it is unique
     name = models.CharField(_("name"), max_length=80, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.LEARNER)
     language = models.CharField(_("language"), max_length=5, default="es")
@@ -41,6 +43,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    # The account a guest has by now, while something of theirs could not follow yet; see `adoption`.
+    moved_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar[UserManager] = UserManager()
 

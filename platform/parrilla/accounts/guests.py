@@ -1,0 +1,60 @@
+"""Visitors without an account: a User row made at the first thing worth keeping, known by a key in the session.
+
+A guest is never signed in: `request.user` stays anonymous, so the sign-up and log-in pages treat them as what they are.
+Signing up or in moves what they own: see `adoption`.
+"""
+
+from datetime import timedelta
+from typing import Any, cast
+
+from channels.db import database_sync_to_async
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from parrilla.accounts.models import User
+
+SESSION_KEY = "guest"
+SEEN_EVERY = timedelta(hours=12)
+
+
+def current(request: HttpRequest) -> User | None:
+    """Who asks: the signed-in user, else the session's guest, else None. Writes nothing."""
+    if request.user.is_authenticated:
+        return request.user
+    cached: User | None = getattr(request, "_guest", None)
+    if cached is None:
+        cached = of_session(request.session)
+        request._guest = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def person(request: HttpRequest) -> User:
+    """Who asks, as a row that can own things: a visitor becomes a guest here. Call it when about to keep something."""
+    user = current(request)
+    now = timezone.now()
+    if user is None:
+        user = User.objects.create_guest((get_language() or "es")[:5])
+        request.session.cycle_key()  # a session planted in this browser beforehand must not come to hold work
+        request.session[SESSION_KEY] = user.pk
+        request._guest = user  # type: ignore[attr-defined]
+    if user.is_guest and (user.last_login is None or now - user.last_login > SEEN_EVERY):
+        user.last_login = now  # a guest never logs in: it says when they last did something, for `prune_guests`
+        user.save(update_fields=["last_login"])
+    return user
+
+
+def of_session(session: Any) -> User | None:
+    pk = session.get(SESSION_KEY)
+    if not isinstance(pk, int):
+        return None
+    return User.objects.filter(pk=pk, is_guest=True, is_active=True).first()
+
+
+async def current_from_scope(scope: dict[str, Any]) -> User | None:
+    """`current` for a websocket whose scope went through Channels' AuthMiddlewareStack."""
+    user = scope.get("user")
+    if user is not None and user.is_authenticated:
+        return cast(User, user)
+    session = scope.get("session")
+    return None if session is None else await database_sync_to_async(of_session)(session)
