@@ -155,6 +155,7 @@ STATICFILES_DIRS = [ROOT / "web" / "dist"] if (ROOT / "web" / "dist").is_dir() e
 STATIC_ROOT = text("STATIC_ROOT") or state_directory() / "static"
 WHITENOISE_USE_FINDERS = flag("STATIC_FROM_SOURCE", True)
 WHITENOISE_MAX_AGE = 3600 if not DEBUG else 0
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[0-9A-Z]{8}\.(?:js|css|woff2)$"  # the names web/build.mjs gives
 
 # Security. Everything comes from this origin; no inline script, no inline style, except by nonce (CodeMirror's style tag).
 CONTENT_SECURITY_POLICY = {
@@ -176,6 +177,7 @@ SESSION_COOKIE_AGE = 180 * 24 * 3600
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "parrilla.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
 LOGGING = {

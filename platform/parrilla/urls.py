@@ -5,8 +5,10 @@ from django.urls import URLPattern, URLResolver, include, path
 import parrilla.classroom.urls
 import parrilla.runs.urls
 from parrilla.accounts.language import set_language
+from parrilla.home import home
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home, name="home"),
     path("account/", include("parrilla.accounts.urls")),
     path("language/", set_language, name="set-language"),
     path("runs/", include("parrilla.runs.urls")),
@@ -19,3 +21,7 @@ websocket_urlpatterns = [
     *parrilla.runs.urls.websocket_urlpatterns,
     *parrilla.classroom.urls.websocket_urlpatterns,
 ]
+
+handler403 = "parrilla.errors.forbidden"
+handler404 = "parrilla.errors.not_found"
+handler500 = "parrilla.errors.server_error"

@@ -1,0 +1,72 @@
+"""What every page knows: where its built files are, who looks at it, and what its scripts must be told."""
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.utils.translation import get_language
+
+from parrilla.environment import ROOT
+from parrilla.strings import STRINGS
+
+DIST = ROOT / "web" / "dist"
+THEMES = frozenset({"light", "dark"})
+THEME_COOKIE = "theme"
+
+SECTIONS = {
+    "home": "races",
+    "course": "course",
+    "lesson": "course",
+    "exercises": "exercises",
+    "exercise": "exercises",
+    "run": "exercises",
+    "progress": "progress",
+}
+"""Which entry of the masthead a page belongs to, by the name of its address; `class...` belong to the teachers'."""
+
+
+def context(request: HttpRequest) -> dict[str, Any]:
+    """The `page` of every template, and the two pieces of JSON that base.html embeds."""
+    match = request.resolver_match
+    name = (match.url_name or "") if match else ""
+    language = get_language() or "es"
+    return {
+        "page": {
+            "language": language,
+            "place": request.get_full_path(),
+            "section": "teachers" if name.startswith("class") else SECTIONS.get(name, ""),
+            "theme": theme(request),
+            "assets": assets(),
+        },
+        "page_config": {
+            "language": language,
+            "csrf": get_token(request),
+            "nonce": str(getattr(request, "csp_nonce", "")),
+            "signedIn": bool(getattr(request, "user", None) and request.user.is_authenticated),
+            "urls": {"runs": "/runs/", "socket": "/ws/run/"},
+        },
+        "page_strings": {key: str(text) for key, text in STRINGS.items()},
+    }
+
+
+def theme(request: HttpRequest) -> str:
+    """light, dark, or nothing: what the system wishes. From the cookie that the browser's switch writes."""
+    wish = request.COOKIES.get(THEME_COOKIE, "")
+    return wish if wish in THEMES else ""
+
+
+def assets() -> dict[str, str]:
+    """The built files by their plain names, `.` and `-` as `_`: `page.assets.main_js`. Empty before the first build."""
+    manifest = DIST / "assets.json"
+    try:
+        return _read(manifest.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return {}
+
+
+@lru_cache(maxsize=1)
+def _read(_version: int) -> dict[str, str]:
+    names: dict[str, str] = json.loads((DIST / "assets.json").read_text())
+    return {plain.replace(".", "_").replace("-", "_"): name for plain, name in names.items()}

@@ -1,0 +1,3 @@
+// Every page loads this one module: small behaviours first, elements next. What is heavy arrives when it is needed.
+import "./theme.ts";
+import "./language.ts";

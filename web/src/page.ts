@@ -1,0 +1,29 @@
+// What the server tells every page about itself: see `config` in platform/parrilla/page.py.
+import { embedded } from "./dom.ts";
+
+export interface Page {
+  language: string;
+  csrf: string;
+  nonce: string;
+  signedIn: boolean;
+  urls: { run: string; runPage: string; runEvents: string; runStop: string; runSocket: string };
+}
+
+let known: Page | null = null;
+
+/** The page's configuration. Throws where base.html did not embed it: nothing works without. */
+export function page(): Page {
+  known ??= embedded<Page>("page");
+  if (!known) throw new Error("this page embeds no configuration");
+  return known;
+}
+
+/** POST JSON to this site, with the token that proves the request comes from its own page. */
+export async function postJson(url: string, body: unknown): Promise<Response> {
+  return fetch(url, {
+    method: "POST",
+    credentials: "same-origin",
+    headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": page().csrf },
+    body: JSON.stringify(body),
+  });
+}
