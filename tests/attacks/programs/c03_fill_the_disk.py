@@ -1,0 +1,10 @@
+# Write until something gives.
+import os
+written = 0
+try:
+    with open("big", "wb") as file:
+        while written < 2 << 30:
+            written += file.write(b"x" * (1 << 20))
+    print("BREACH wrote", written)
+except OSError as error:
+    print("stopped after", written >> 20, "MB", error)

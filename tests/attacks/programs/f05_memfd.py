@@ -1,0 +1,9 @@
+# Memory that no limit of this process counts.
+import os
+try:
+    fd = os.memfd_create("hidden")
+    for _ in range(900):
+        os.write(fd, b"x" * (1 << 20))
+    print("BREACH hid 900 MB")
+except (OSError, AttributeError) as error:
+    print("denied", error)

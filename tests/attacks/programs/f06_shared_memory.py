@@ -1,0 +1,9 @@
+# Fill the shared memory of everybody.
+import os
+try:
+    with open("/dev/shm/all", "wb") as file:
+        for _ in range(4000):
+            file.write(b"x" * (1 << 20))
+    print("BREACH 4 GB")
+except OSError as error:
+    print("stopped", error)

@@ -1,0 +1,4 @@
+# ends: limit
+# Output without end.
+while True:
+    print("x" * 1000)

@@ -1,0 +1,10 @@
+# Set the machine's clock.
+import ctypes, time
+for clock in (time.CLOCK_REALTIME, time.CLOCK_MONOTONIC):
+    try:
+        time.clock_settime(clock, 0)
+        print("BREACH")
+    except OSError as error:
+        print("denied", error)
+libc = ctypes.CDLL(None, use_errno=True)
+print("BREACH adjtimex" if libc.adjtimex(ctypes.create_string_buffer(b"\1" + b"\0" * 300)) >= 0 and ctypes.get_errno() == 0 and False else "asked")

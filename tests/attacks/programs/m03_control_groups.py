@@ -1,0 +1,9 @@
+# Leave or change the control group.
+import glob, os
+for path in [*glob.glob("/sys/fs/cgroup/**/cgroup.procs", recursive=True)[:20], *glob.glob("/sys/fs/cgroup/**/memory.max", recursive=True)[:20], "/sys/fs/cgroup/cgroup.procs"]:
+    try:
+        open(path, "w").write(str(os.getpid()))
+        print("BREACH", path)
+    except OSError:
+        pass
+print("done")

@@ -1,0 +1,4 @@
+# ends: limit
+# A loop that never ends.
+while True:
+    pass

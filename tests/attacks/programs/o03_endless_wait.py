@@ -1,0 +1,4 @@
+# ends: limit
+# An event loop that waits for ever.
+import asyncio
+asyncio.run(asyncio.Event().wait())

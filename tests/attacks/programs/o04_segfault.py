@@ -1,0 +1,4 @@
+# ends: finished signalled
+# A segmentation fault.
+import ctypes
+ctypes.string_at(1)

@@ -1,0 +1,2 @@
+# ends: finished signalled limit
+# raw: "(" * 20000

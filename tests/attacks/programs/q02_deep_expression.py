@@ -1,0 +1,2 @@
+# ends: finished signalled limit
+# raw: "x = " + "-" * 60000 + "1"

@@ -1,0 +1,2 @@
+# ends: finished refused
+# raw: "\n" * 65000

@@ -1,0 +1,2 @@
+# ends: finished
+# raw: "# -*- coding: utf-7 -*-\nprint('hello')\n"

@@ -1,0 +1,2 @@
+# ends: limit finished
+# raw: "x = ((((((9**9)**9)**9)**9)**9)**9)\nprint(1)"

@@ -1,0 +1,4 @@
+# Wait for somebody to type.
+import pdb
+pdb.set_trace()
+print("went on")
