@@ -63,10 +63,20 @@ class Job:
     """Rules, in order; empty where no verdict is asked for."""
     exercise: str = ""
     trace: bool = True
+    cpu: bool = False
+    """Judged on parallel speed-up, so it waits for a free core: at most cores - 1 such runs at once on a worker."""
     version: int = VERSION
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
+
+    @staticmethod
+    def id_of(raw: Any) -> str:
+        """The run a message speaks of, whatever else is wrong with it. Raises InvalidJob."""
+        run = raw.get("run") if isinstance(raw, dict) else None
+        if not isinstance(run, str) or not re.fullmatch(r"[0-9a-f-]{36}", run):
+            raise InvalidJob("run id is not a UUID")
+        return run
 
     @classmethod
     def from_json(cls, raw: Any) -> Self:
@@ -84,7 +94,7 @@ class Job:
             job = cls(
                 run=raw["run"], entrants=entrants, kind=raw["kind"], limits=Limits(**raw["limits"]),
                 services=dict(raw["services"]), load=tuple(raw["load"]), grade=tuple(raw["grade"]),
-                exercise=str(raw["exercise"]), trace=bool(raw["trace"]),
+                exercise=str(raw["exercise"]), trace=bool(raw["trace"]), cpu=bool(raw.get("cpu", False)),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise InvalidJob(str(error)) from error
