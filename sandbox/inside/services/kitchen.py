@@ -1,0 +1,265 @@
+"""The kitchen: an HTTP API that takes its time, and the only clock a verdict trusts.
+
+It answers any path after a while with JSON that carries a seal made of the path and a secret of this run, so that an
+invented answer shows, and keeps a log of who asked what, when, and how many at once. It speaks HTTP/1.1 with keep-alive
+on the loopback that it shares with the learner's program, and takes every byte that arrives for hostile: connections,
+heads, bodies, waits and the log are all bounded, and nothing a client does can stop it.
+
+Its configuration, the `kitchen` of an exercise's `services`:
+
+`latency`  {path prefix: ms}; the longest prefix that fits wins, and the client cannot change it
+`ms`       latency of all other paths where the client does not ask for one with `?ms=`; 0 unless told
+`jitter`   [least, most] ms added to each answer, at random
+`random`   {field: [least, most]}; whole numbers drawn once a run and carried by every answer
+`fail`     {path prefix: [status, ms]}; these answer with an error after that wait
+`cap`      more requests than this in flight at once get 503 at once
+`rate`     more requests than this within a second get 429 at once
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import http
+import json
+import math
+import os
+import random
+import socket
+import time
+import urllib.parse
+from collections import deque
+from collections.abc import Callable
+from typing import Any, Final
+
+from sandbox.inside.services import message
+
+LOG_ROWS: Final = 5_000
+PATH_CHARS: Final = 200
+CONNECTIONS: Final = 1_024
+LONGEST_MS: Final = 60_000.0
+HEAD_SECONDS: Final = 10.0
+"""A head or body that has begun must be complete within this."""
+BUFFER_BYTES: Final = message.HEAD_BYTES + message.BODY_BYTES
+"""A connection is read no further while this much of it waits."""
+BUFFERED_BYTES: Final = 8 * 1024 * 1024
+"""What all connections together may have waiting; the one that goes over is cut."""
+UNREAD_BYTES: Final = 8 * 1024
+"""A client that leaves this much of its answers unread gets no further ones."""
+
+REASONS: Final = {status.value: status.phrase for status in http.HTTPStatus}
+
+Row = list[Any]
+"""One request: id, connection, method, path, start, end or None, status or None, in flight with it, client gone.
+Start and end are seconds of the monotonic clock."""
+
+
+class Kitchen:
+    """One run's kitchen. `on_row` is called with each row when its request arrives and again when it ends."""
+
+    def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id) -> None:
+        self.latency = {str(prefix): _ms(ms) for prefix, ms in config.get("latency", {}).items()}
+        self.ms = _ms(config.get("ms", 0))
+        self.jitter = tuple(_ms(ms) for ms in config.get("jitter", (0, 0)))
+        self.fail = {str(prefix): (int(status), _ms(ms)) for prefix, (status, ms) in config.get("fail", {}).items()}
+        self.cap = int(config.get("cap", 0))
+        self.rate = int(config.get("rate", 0))
+        if unknown := config.keys() - {"latency", "ms", "jitter", "random", "fail", "cap", "rate"}:
+            raise ValueError(f"the kitchen knows no {sorted(unknown)}")
+        self.dice = random.Random(os.urandom(16))  # noqa: S311 - drawn per run, no secret
+        self.extra = {name: self.dice.randint(*bounds) for name, bounds in config.get("random", {}).items()}
+        self.nonce = os.urandom(8).hex()
+        self.on_row = on_row
+        self.log: list[Row] = []
+        self.count = self.connections = self.in_flight = self.peak = self.buffered = 0
+        self.room = CONNECTIONS
+        self.open: set[Connection] = set()
+        self.recent: deque[float] = deque(maxlen=max(1, self.rate + 1))
+
+    def seal(self, path: str) -> str:
+        return hashlib.sha256((self.nonce + path).encode()).hexdigest()[:10]
+
+    async def listen(self, port: int) -> asyncio.Server:
+        """Serve on the loopback. Raises OSError where the port is taken."""
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(lambda: Connection(self), "127.0.0.1", port, backlog=CONNECTIONS)
+
+    def arrive(self, connection: int, method: str, path: str) -> Row:
+        self.count += 1
+        self.in_flight += 1
+        self.peak = max(self.peak, self.in_flight)
+        now = time.monotonic()
+        row: Row = [self.count, connection, method[:16], path[:PATH_CHARS], now, None, None, self.in_flight, False]
+        if len(self.log) < LOG_ROWS:
+            self.log.append(row)
+            self.on_row(row)
+        return row
+
+    def leave(self, row: Row, status: int | None, *, gone: bool = False) -> None:
+        self.in_flight -= 1
+        row[5], row[6], row[8] = time.monotonic(), status, gone
+        if row[0] <= LOG_ROWS:
+            self.on_row(row)
+
+    def order(self, path: str, query: str, now: float) -> tuple[float, int, dict[str, Any]]:
+        """What a request gets: after how many seconds, which status, which body. Raises BadMessage for a bad `?ms=`."""
+        if self.cap and self.in_flight > self.cap:
+            return 0.0, 503, {"error": "demasiadas a la vez"}
+        if self.rate:
+            self.recent.append(now)
+            if len(self.recent) > self.rate and now - self.recent[0] < 1.0:
+                return 0.0, 429, {"error": "demasiadas por segundo"}
+        if prefix := _longest(self.fail, path):
+            status, ms = self.fail[prefix]
+            return ms / 1000, status, {"error": path}
+        prefix = _longest(self.latency, path)
+        ms = self.latency[prefix] if prefix else _asked_ms(query, self.ms)
+        if any(self.jitter):
+            ms += self.dice.uniform(*self.jitter)
+        return ms / 1000, 200, {"ruta": path, "sello": self.seal(path), **self.extra}
+
+    def report(self, moment: Callable[[float], float]) -> dict[str, Any]:
+        """All of it for `sandbox.evidence.Kitchen`; `moment` turns a clock's seconds into the run's milliseconds."""
+        rows = [[*row[:4], moment(row[4]), None if row[5] is None else moment(row[5]), *row[6:]] for row in self.log]
+        return {
+            "nonce": self.nonce, "extra": self.extra, "requests": rows, "count": self.count, "peak": self.peak,
+            "connections": self.connections, "capped": self.count > len(self.log),
+        }  # fmt: skip
+
+
+class Connection(asyncio.Protocol):
+    """One client. Answers its requests in order, one after another, as HTTP/1.1 asks."""
+
+    def __init__(self, kitchen: Kitchen) -> None:
+        self.kitchen = kitchen
+        self.buffer = bytearray()
+        self.row: Row | None = None
+        self.timer: asyncio.TimerHandle | None = None
+        self.deadline: asyncio.TimerHandle | None = None
+        self.clogged = False
+        self.id = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        if len(self.kitchen.open) >= self.kitchen.room:
+            transport.abort()
+            return
+        self.kitchen.open.add(self)
+        self.kitchen.connections += 1
+        self.id = self.kitchen.connections
+        self.loop = asyncio.get_running_loop()
+        transport.set_write_buffer_limits(high=UNREAD_BYTES)
+        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        self.kitchen.buffered += len(data)
+        if self.kitchen.buffered > BUFFERED_BYTES:
+            self.transport.abort()
+            return
+        if len(self.buffer) > BUFFER_BYTES:
+            # More than one request can weigh: a flood of pipelined requests waits in the kernel, at the sender's cost.
+            self.transport.pause_reading()
+        if self.row is None:
+            self.next()
+
+    def next(self) -> None:
+        """Begin the next request, if it has arrived whole."""
+        try:
+            while self.row is None and not self.clogged and self.buffer and not self.transport.is_closing():
+                if not self._begin():
+                    if self.deadline is None:
+                        self.deadline = self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+                    return
+        except message.BadMessage as bad:
+            self._write(bad.status, {"error": str(bad)}, last=True)
+
+    def _begin(self) -> bool:
+        """Take one request out of the buffer and start its wait. False where it is not complete."""
+        end = self.buffer.find(b"\r\n\r\n", 0, message.HEAD_BYTES)
+        if end < 0:
+            if len(self.buffer) >= message.HEAD_BYTES:
+                raise message.BadMessage(431, "head too large")
+            return False
+        head = message.head(bytes(self.buffer[:end]))
+        method, target, version = head.first
+        if not version.startswith("HTTP/1."):
+            raise message.BadMessage(400, "not HTTP/1.1")
+        whole = end + 4 + head.length
+        if len(self.buffer) < whole:
+            return False
+        del self.buffer[:whole]
+        self.kitchen.buffered -= whole
+        self.transport.resume_reading()
+        if self.deadline:
+            self.deadline.cancel()
+            self.deadline = None
+        path, _, query = target.partition("?")
+        self.row = self.kitchen.arrive(self.id, method, path)
+        try:
+            seconds, status, body = self.kitchen.order(path[:PATH_CHARS], query, self.row[4])
+        except message.BadMessage as bad:
+            seconds, status, body = 0.0, bad.status, {"error": str(bad)}
+        self.timer = self.loop.call_later(seconds, self._serve, status, body, head.last)
+        return True
+
+    def _serve(self, status: int, body: dict[str, Any], last: bool) -> None:
+        assert self.row is not None
+        row, self.row, self.timer = self.row, None, None
+        self.kitchen.leave(row, status)
+        self._write(status, body, last=last)
+        self.next()
+
+    def _write(self, status: int, body: dict[str, Any], *, last: bool) -> None:
+        text = json.dumps(body).encode()
+        reason = REASONS.get(status, "Status")
+        ending = "connection: close\r\n" if last else ""
+        top = f"HTTP/1.1 {status} {reason}\r\ncontent-type: application/json\r\ncontent-length: {len(text)}\r\n"
+        self.transport.write((top + ending + "\r\n").encode() + text)
+        if last:
+            self.transport.close()
+            # A peer that never reads would keep a closing transport for ever.
+            self.deadline = self.deadline or self.loop.call_later(HEAD_SECONDS, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        self.clogged = True
+
+    def resume_writing(self) -> None:
+        self.clogged = False
+        if self.row is None:
+            self.next()
+
+    def eof_received(self) -> bool:
+        """A half-closed connection cannot be told from a client that hung up: its request is cancelled."""
+        return False
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self.kitchen.open.discard(self)
+        for handle in (self.timer, self.deadline):
+            if handle:
+                handle.cancel()
+        if self.row is not None:
+            self.kitchen.leave(self.row, None, gone=True)
+            self.row = None
+        self.kitchen.buffered -= len(self.buffer)
+        self.buffer.clear()
+
+
+def _ms(value: Any) -> float:
+    ms = float(value)
+    if not math.isfinite(ms) or ms < 0:
+        raise ValueError(f"{value!r} is no wait")
+    return min(ms, LONGEST_MS)
+
+
+def _asked_ms(query: str, default: float) -> float:
+    try:
+        asked = urllib.parse.parse_qs(query, max_num_fields=20).get("ms", [])
+        return _ms(asked[-1]) if asked else default
+    except ValueError as error:
+        raise message.BadMessage(400, "ms must be a number of milliseconds, 0 or more") from error
+
+
+def _longest(prefixes: dict[str, Any], path: str) -> str:
+    return max((prefix for prefix in prefixes if path.startswith(prefix)), key=len, default="")

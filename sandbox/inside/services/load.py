@@ -1,0 +1,278 @@
+"""The load generator: simulated users of the program's web app, and a heartbeat that shows when its event loop froze.
+
+A run's load is a list of phases, data of the exercise's file, run one after another:
+
+`name`         of the phase, for the rules
+`path`         what a user asks for, filled in with `{user}`, `{turn}`, `{token}` (drawn for each request) and the
+               names of `random`
+`users`        how many at once, each on a keep-alive connection of its own (1 unless told)
+`requests`     how many each user makes, one after another (1 unless told)
+`random`       {name: [least, most]}: whole numbers drawn for each request
+`ping`         path of the heartbeat, asked throughout the phase; none unless told
+`ping_every_ms`   pause between heartbeats (15)
+`settle_ms`    how long they beat, not recorded, before the users come (150)
+`timeout_ms`   the phase is cut then (12000); what had no answer has status None
+`sample`       true: the process tree is sampled
+`stop`         {finished: n, peak: m}: the phase is cut, as certain, once the kitchen has finished n of its requests
+               while never more than m of them were open at once; nothing that comes later can undo that
+
+A phase that is cut ends the load. What the app answers is hostile: heads, bodies and their sum are bounded.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Final, Self
+
+from sandbox.inside.services import message
+from sandbox.inside.services.kitchen import Kitchen
+from sandbox.inside.services.sampler import Sampler
+
+USERS: Final = 500
+REQUESTS: Final = 5_000
+"""Of all phases together."""
+PINGS: Final = 5_000
+KEPT_BYTES: Final = 2 * 1024
+"""Of each body."""
+KEPT_TOTAL: Final = 512 * 1024
+"""Of all bodies of a run."""
+CONNECT_SECONDS: Final = 5.0
+LAST_PING_SECONDS: Final = 2.0
+"""How long a heartbeat that is under way when the users have finished is waited for."""
+BROKEN: Final = 0
+"""Status of a request whose connection broke or whose answer was no HTTP."""
+
+Row = list[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phase:
+    name: str
+    path: str
+    users: int = 1
+    requests: int = 1
+    random: dict[str, list[int]] = field(default_factory=dict)
+    ping: str = ""
+    ping_every_ms: float = 15
+    settle_ms: float = 150
+    timeout_ms: float = 12_000
+    sample: bool = False
+    stop: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def all(cls, raw: list[dict[str, Any]]) -> list[Self]:
+        """Check and build. Raises ValueError or TypeError for what the exercise's file may not say."""
+        phases = [cls(**phase) for phase in raw]
+        if any(not 1 <= phase.users <= USERS for phase in phases):
+            raise ValueError(f"1 to {USERS} users")
+        if sum(phase.users * phase.requests for phase in phases) > REQUESTS:
+            raise ValueError(f"more than {REQUESTS} requests")
+        if any(phase.stop.keys() - {"finished", "peak"} for phase in phases):
+            raise ValueError("stop knows finished and peak")
+        for phase in phases:
+            phase.target(0, 0)
+        return phases
+
+    def target(self, user: int, turn: int) -> tuple[str, str]:
+        """A request's token and path."""
+        token = secrets.token_hex(4)
+        drawn = {name: random.randint(*bounds) for name, bounds in self.random.items()}  # noqa: S311
+        return token, self.path.format(user=user, turn=turn, token=token, **drawn)
+
+
+class Load:
+    """Runs the phases against one app. `on_row(phase name, 'rows' or 'ping', row)` is called for each as it ends.
+
+    Until `report`, all moments are seconds of the monotonic clock.
+    """
+
+    def __init__(
+        self,
+        phases: list[Phase],
+        port: int,
+        kitchen: Kitchen | None,
+        sampler: Sampler | None,
+        on_row: Callable[[str, str, Row], object],
+    ) -> None:
+        self.phases, self.port, self.kitchen, self.sampler = phases, port, kitchen, sampler
+        self.on_row = on_row
+        self.records: list[dict[str, Any]] = []
+        self.kept = 0
+
+    async def run(self) -> str:
+        """All phases, or up to the one that is cut. Returns why it ended: 'finished', 'certain', 'timeout'."""
+        for phase in self.phases:
+            stopped = await self._phase(phase)
+            if stopped:
+                return stopped
+        return "finished"
+
+    async def _phase(self, phase: Phase) -> str:
+        record: dict[str, Any] = {"name": phase.name, "start_ms": time.monotonic(), "end_ms": None, "stopped": "finish"}
+        record |= {"answers": [], "pings": [], "sample": None, "connections": 0}
+        self.records.append(record)
+        lines = [Line(self.port) for _ in range(phase.users)]
+        heart = Line(self.port)
+        stop = asyncio.Event()
+        beats: asyncio.Task[None] | None = None
+        sampling = phase.sample and self.sampler is not None
+        try:
+            await asyncio.gather(*(line.open() for line in lines))
+            if phase.ping:
+                record["start_ms"] = float("inf")
+                beats = asyncio.create_task(self._beat(phase, heart, record, stop))
+                await asyncio.sleep(phase.settle_ms / 1000)
+            if sampling and self.sampler:
+                self.sampler.start()
+            before = self.kitchen.connections if self.kitchen else 0
+            first = len(self.kitchen.log) if self.kitchen else 0
+            record["start_ms"] = time.monotonic()
+            record["stopped"] = await self._crowd(phase, lines, record, first)
+            record["end_ms"] = time.monotonic()
+            record["connections"] = self.kitchen.connections - before if self.kitchen else 0
+        finally:
+            if sampling and self.sampler:
+                record["sample"] = await self.sampler.stop()
+            if beats:
+                stop.set()
+                if record["stopped"] == "":
+                    await asyncio.wait({beats}, timeout=LAST_PING_SECONDS)
+                beats.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await beats
+            for line in (*lines, heart):
+                line.close()
+        return str(record["stopped"])
+
+    async def _crowd(self, phase: Phase, lines: list[Line], record: dict[str, Any], first: int) -> str:
+        """The users' requests, all users at once. Returns '' or why they were cut."""
+        users = [asyncio.create_task(self._user(phase, user, line, record)) for user, line in enumerate(lines)]
+        deadline = time.monotonic() + phase.timeout_ms / 1000
+        try:
+            while True:
+                _, waiting = await asyncio.wait(users, timeout=0.05)
+                if not waiting:
+                    for user in users:
+                        user.result()
+                    return ""
+                if self._certain(phase, first):
+                    return "certain"
+                if time.monotonic() > deadline:
+                    return "timeout"
+        finally:
+            for user in users:
+                user.cancel()
+            await asyncio.gather(*users, return_exceptions=True)
+
+    def _certain(self, phase: Phase, first: int) -> bool:
+        if not phase.stop or self.kitchen is None:
+            return False
+        rows = self.kitchen.log[first:]
+        return sum(row[6] == 200 for row in rows) >= phase.stop["finished"] and all(
+            row[7] <= phase.stop["peak"] for row in rows
+        )
+
+    async def _user(self, phase: Phase, user: int, line: Line, record: dict[str, Any]) -> None:
+        for turn in range(phase.requests):
+            token, path = phase.target(user, turn)
+            start = time.monotonic()
+            row: Row = [user, turn, token, path, start, 0.0, None, ""]
+            record["answers"].append(row)
+            try:
+                row[6], body = await line.ask(path)
+                row[7] = body[: max(0, KEPT_TOTAL - self.kept)].decode(errors="replace")
+                self.kept += len(row[7])
+            finally:
+                row[5] = (time.monotonic() - start) * 1000
+                self.on_row(phase.name, "rows", [user, path, start, row[5], row[6]])
+
+    async def _beat(self, phase: Phase, line: Line, record: dict[str, Any], stop: asyncio.Event) -> None:
+        while not stop.is_set() and len(record["pings"]) < PINGS:
+            start = time.monotonic()
+            status: int | None = None
+            try:
+                status, _ = await line.ask(phase.ping)
+            finally:
+                # Heartbeats of the settling time are not recorded: the app's first answers are its slowest. One that
+                # the crowd finds under way counts from the crowd's coming.
+                if time.monotonic() >= record["start_ms"]:
+                    start = max(start, record["start_ms"])
+                    row = [start, (time.monotonic() - start) * 1000, status]
+                    record["pings"].append(row)
+                    self.on_row(phase.name, "ping", row)
+            await asyncio.sleep(phase.ping_every_ms / 1000)
+
+    def report(self, moment: Callable[[float], float]) -> list[dict[str, Any]]:
+        """The phases, for `sandbox.evidence.Phase`."""
+        now = time.monotonic()
+        return [
+            {
+                **record,
+                "start_ms": moment(min(now, record["start_ms"])),
+                "end_ms": moment(record["end_ms"] or now),
+                "answers": [[*row[:4], moment(row[4]), *row[5:]] for row in record["answers"]],
+                "pings": [[moment(row[0]), *row[1:]] for row in record["pings"]],
+            }
+            for record in self.records
+        ]
+
+
+class Line:
+    """One keep-alive connection to the app, opened again after it broke."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.reader: asyncio.StreamReader | None = None
+        self.writer: asyncio.StreamWriter | None = None
+
+    async def open(self) -> bool:
+        """False where nobody answers."""
+        self.close()
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                self.reader, self.writer = await asyncio.open_connection(
+                    "127.0.0.1", self.port, limit=message.HEAD_BYTES
+                )
+        except OSError:
+            return False
+        return True
+
+    async def ask(self, path: str) -> tuple[int, bytes]:
+        """GET it. Returns status and body; a connection that breaks or talks no HTTP is status 0."""
+        if self.writer is None and not await self.open():
+            return BROKEN, b""
+        assert self.reader
+        assert self.writer
+        try:
+            self.writer.write(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{self.port}\r\naccept: */*\r\n\r\n".encode())
+            await self.writer.drain()
+            status, body, reusable = await message.response(self.reader, KEPT_BYTES)
+        except (OSError, asyncio.IncompleteReadError, message.BadMessage):
+            self.close()
+            return BROKEN, b""
+        if not reusable:
+            self.close()
+        return status, body
+
+    def close(self) -> None:
+        if self.writer:
+            self.writer.transport.abort()
+        self.reader = self.writer = None
+
+
+async def listening(port: int, deadline_s: float) -> bool:
+    """Wait until somebody listens on the port; False where nobody does in time."""
+    until = time.monotonic() + deadline_s
+    while time.monotonic() < until:
+        line = Line(port)
+        if await line.open():
+            line.close()
+            return True
+        await asyncio.sleep(0.02)
+    return False
