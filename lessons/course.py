@@ -1,0 +1,93 @@
+"""The whole course, read once from its content files. `course()` is the door for everybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Final, TypeVar
+
+from lessons.concept import Concept, read_concept
+from lessons.documents import CONTENT, ContentError, read_document
+from lessons.exercise import Exercise
+from lessons.items import Item
+from lessons.race import Race, read_race
+
+T = TypeVar("T")
+LETTERS: Final = "ABCDEFGHIJKLMN"
+
+
+class UnknownContent(LookupError):
+    """No concept, item, exercise or race has this name."""
+
+
+@dataclass(frozen=True)
+class Course:
+    """The concepts in order A to N, and the race of the home page."""
+
+    concepts: tuple[Concept, ...]
+    home: Race
+
+    @cached_property
+    def by_letter(self) -> dict[str, Concept]:
+        return {concept.letter: concept for concept in self.concepts}
+
+    @cached_property
+    def exercises(self) -> tuple[Exercise, ...]:
+        return tuple(exercise for concept in self.concepts for exercise in concept.exercises)
+
+    def concept(self, letter: str) -> Concept:
+        """Raises UnknownContent."""
+        return _find(self.by_letter, letter, "concept")
+
+    def item(self, item_id: str) -> Item:
+        """Raises UnknownContent."""
+        return _find({item.id: item for concept in self.concepts for item in concept.items}, item_id, "item")
+
+    def exercise(self, exercise_id: str) -> Exercise:
+        """Raises UnknownContent."""
+        return _find({exercise.id: exercise for exercise in self.exercises}, exercise_id, "exercise")
+
+    def demo(self, letter: str) -> Race:
+        """The raced demonstration of a concept. Raises UnknownContent, also for a concept that is still coming."""
+        demo = self.concept(letter).demo
+        if demo is None:
+            raise UnknownContent(f"concept {letter} has no demonstration yet")
+        return demo
+
+    def home_race(self) -> Race:
+        return self.home
+
+    def context(self, name: str) -> Race | Exercise:
+        """What a run's context names: `home`, `demo:A`, or an exercise. Both kinds have `.job()`. Raises UnknownContent."""
+        if name == "home":
+            return self.home
+        if name.startswith("demo:"):
+            return self.demo(name.removeprefix("demo:"))
+        return self.exercise(name)
+
+
+def _find(known: dict[str, T], name: str, what: str) -> T:
+    try:
+        return known[name]
+    except KeyError:
+        raise UnknownContent(f"no {what} is called {name!r}") from None
+
+
+def read_course(content: Path = CONTENT) -> Course:
+    """Read and check every content file. Raises ContentError."""
+    concepts = tuple(read_concept(folder) for folder in sorted(content.glob("[a-z]_*")) if folder.is_dir())
+    if "".join(concept.letter for concept in concepts) != LETTERS:
+        raise ContentError(content, 1, f"the concepts are not {LETTERS[0]} to {LETTERS[-1]}, each once")
+    for concept in concepts:
+        for prerequisite in concept.prerequisites:
+            if prerequisite not in LETTERS or prerequisite == concept.letter:
+                raise concept.document.error(f"{prerequisite} cannot come before {concept.letter}", "prerequisites")
+    home = read_document(content / "home" / "race.yaml", "race")
+    return Course(concepts, read_race(home, "home", home.data, home.file.parent))
+
+
+@cache
+def course() -> Course:
+    """The course as it was on disk when first asked for; immutable, shared by every thread."""
+    return read_course()

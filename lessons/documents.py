@@ -1,0 +1,91 @@
+"""Reading content files: YAML checked by a JSON Schema, with errors that name file and line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import best_match
+
+ROOT: Final = Path(__file__).resolve().parent
+CONTENT: Final = ROOT / "content"
+SCHEMA: Final = ROOT / "schema"
+
+
+class ContentError(Exception):
+    """A content file is wrong: the author's mistake, never the learner's."""
+
+    def __init__(self, file: Path, line: int, message: str) -> None:
+        name = file.relative_to(ROOT.parent) if file.is_relative_to(ROOT.parent) else file
+        super().__init__(f"{name}:{line}: {message}")
+        self.file, self.line, self.message = file, line, message
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A checked YAML file that remembers on which line each of its values stands."""
+
+    file: Path
+    data: dict[str, Any]
+    tree: yaml.Node
+
+    def line(self, *path: Hashable) -> int:
+        """The line, from 1, of the value at `path` (mapping keys and list indexes), or of its nearest ancestor."""
+        node = self.tree
+        for step in path:
+            found = _child(node, step)
+            if found is None:
+                break
+            node = found
+        return node.start_mark.line + 1
+
+    def error(self, message: str, *path: Hashable) -> ContentError:
+        return ContentError(self.file, self.line(*path), message)
+
+
+def _child(node: yaml.Node, step: Hashable) -> yaml.Node | None:
+    if isinstance(node, yaml.MappingNode):
+        return next((value for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        child: yaml.Node = node.value[step]
+        return child
+    return None
+
+
+@cache
+def validator(schema: str) -> Draft202012Validator:
+    raw: Mapping[str, Any] = json.loads((SCHEMA / f"{schema}.json").read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(raw)
+    return Draft202012Validator(raw)
+
+
+def read_text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ContentError(file, 1, f"cannot be read: {error}") from error
+
+
+def read_document(file: Path, schema: str) -> Document:
+    """Read and check `file` against `schema/<schema>.json`. Raises ContentError."""
+    text = read_text(file)
+    try:
+        tree = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise ContentError(file, mark.line + 1 if mark else 1, error.problem or "not YAML") from error
+    if tree is None:
+        raise ContentError(file, 1, "is empty")
+    document = Document(file, data, tree)
+    mistake = best_match(validator(schema).iter_errors(data))
+    if mistake is not None:
+        where = "/".join(map(str, mistake.absolute_path)) or "the file"
+        raise document.error(f"{where}: {mistake.message}", *mistake.absolute_path)
+    return document

@@ -1,0 +1,63 @@
+"""An exercise: its statement, its programs, and the setup in which a learner's program is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lessons.documents import read_document, read_text
+from lessons.setup import Setup
+from lessons.text import Text
+from sandbox.job import Entrant, Job
+
+
+@dataclass(frozen=True, slots=True)
+class WrongProgram:
+    """A foreseen wrong answer and the verdict code it must get."""
+
+    file: Path
+    source: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    id: str
+    letter: str
+    title: Text
+    setup: Setup
+    statement: Text
+    """Markdown."""
+    hints: tuple[Text, ...]
+    starter: str
+    reference: str
+    folder: Path
+
+    @property
+    def context(self) -> str:
+        return self.setup.context
+
+    def job(self, run_id: str, entrants: Iterable[Entrant], graded: bool) -> Job:
+        return self.setup.job(run_id, entrants, graded)
+
+
+def read_exercise(folder: Path, letter: str) -> Exercise:
+    """Read `exercises/<id>/`. Raises ContentError."""
+    document = read_document(folder / "exercise.yaml", "exercise")
+    raw = document.data
+    if raw["id"].lower() != folder.name:
+        raise document.error(f"id {raw['id']} does not match the folder {folder.name}", "id")
+    if not raw["id"].startswith(letter):
+        raise document.error(f"exercise {raw['id']} stands in the folder of concept {letter}", "id")
+    return Exercise(
+        id=raw["id"],
+        letter=letter,
+        title=Text.read(raw["title"]),
+        setup=Setup.read(raw["id"], raw),
+        statement=Text(es=read_text(folder / "es.md"), en=read_text(folder / "en.md")),
+        hints=tuple(Text.read(hint) for hint in raw.get("hints", ())),
+        starter=read_text(folder / "starter.py"),
+        reference=read_text(folder / "reference.py"),
+        folder=folder,
+    )
