@@ -1,0 +1,124 @@
+"""The sandbox, from outside: runs jobs in cells and tells what happened as one ordered stream of events.
+
+with Sandbox() as sandbox:
+    last = sandbox.run(job, emit)
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import threading
+from collections.abc import Callable
+from dataclasses import asdict
+from types import TracebackType
+from typing import Final, Self
+
+from sandbox import evidence as evidences
+from sandbox.events import Event
+from sandbox.evidence import BrokenEvidence, Evidence
+from sandbox.job import Job
+from sandbox.stream import Stream
+from sandbox.turn import Outcome, TraceBudget, Turn
+from sandbox.zygote.client import Unavailable
+from sandbox.zygote.pool import Pool
+
+ATTEMPTS: Final = 2
+"""A turn whose cell died before its program was let go is tried once more: nobody has seen anything of it."""
+
+
+class CannotJail(RuntimeError):
+    """This machine cannot build the jail, or the jail let something through: nothing is run. `problems` pairs reason and remedy."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__("; ".join(f"{reason} ({remedy})" if remedy else reason for reason, remedy in problems))
+        self.problems = problems
+
+
+class Sandbox:
+    """Owns a zygote and its warm cells. Thread-safe: many threads may call `run` at once."""
+
+    def __init__(self, *, warm: int = 4, check: bool = True) -> None:
+        """`check`: run the doctor's self-test on entering. Only the doctor itself leaves it out."""
+        self.pool = Pool(warm)
+        self._check = check
+
+    def __enter__(self) -> Self:
+        """Raises CannotJail."""
+        try:
+            self.pool.open()
+        except Unavailable as error:
+            self.pool.close()
+            raise CannotJail([(str(error), "")]) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.pool.close()
+
+    def run(self, job: Job, emit: Callable[[list[Event]], None], stop: threading.Event | None = None) -> Event:
+        """Execute `job`. `emit` receives frames, in this thread; the last event of the last one is terminal, and returned.
+
+        Never raises for what the learner does; our own failure ends the run as `failed`. What `emit` raises ends the run and
+        is raised.
+        """
+        stop = stop or threading.Event()
+        stream = Stream(emit)
+        stream.add(
+            "started",
+            {
+                "python": platform.python_version(),
+                "cores": len(os.sched_getaffinity(0)),
+                "kind": job.kind,
+                "entrants": [{"name": entrant.name, "form": entrant.form} for entrant in job.entrants],
+                "limits": asdict(job.limits),
+            },
+        )
+        stream.flush()
+        outcome, reason = self._entrants(job, stream, stop)
+        stream.add("ended", {"outcome": outcome, "reason": reason})
+        assert stream.last is not None
+        return stream.last
+
+    def _entrants(self, job: Job, stream: Stream, stop: threading.Event) -> tuple[str, str]:
+        """All entrants in turn, and the verdict: the run's outcome and reason."""
+        budget = TraceBudget()
+        limit = ""
+        gathered: list[Evidence] = []
+        for entrant in range(len(job.entrants)):
+            if stop.is_set():
+                return "stopped", "stopped"
+            played = self._turn(job, entrant, stream, stop, budget)
+            if played.failure:
+                return "failed", played.failure
+            if played.exit.outcome == "stopped":
+                return "stopped", "stopped"
+            limit = limit or played.exit.limit
+            try:
+                gathered.append(
+                    evidences.gather(played.exit, played.report, stdout=played.stdout, stderr=played.stderr)
+                )
+            except BrokenEvidence:
+                return "failed", "evidence-broken"
+        if job.grade:
+            from sandbox import grading
+
+            verdict = grading.judge(job, gathered[0])
+            stream.add("verdict", {"code": verdict.code, "passed": verdict.passed, "evidence": verdict.evidence})
+        return ("limit", limit) if limit else ("finished", "")
+
+    def _turn(self, job: Job, entrant: int, stream: Stream, stop: threading.Event, budget: TraceBudget) -> Outcome:
+        """One entrant in a cell of its own."""
+        for last in range(1, ATTEMPTS + 1):
+            try:
+                cell = self.pool.take(job.limits.disk_mb)
+            except Unavailable:
+                return Outcome(evidences.Exit(outcome="failed", exit_code=None), failure="no-cell")
+            try:
+                played = Turn(job, entrant, cell, stream, stop, budget, fresh=False).play()
+            finally:
+                cell.close()
+            if played.released or not played.failure or last == ATTEMPTS:
+                break
+        return played

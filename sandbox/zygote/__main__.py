@@ -1,0 +1,58 @@
+"""The zygote: `python -m sandbox.zygote CONTROL_FD`, behind the outer wall. Preloads, then forks a cell per order.
+
+Single-threaded and idle between orders. When the supervisor's end of the socket closes it ends, and every cell with it.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import signal
+import socket
+import sys
+
+from sandbox.inside import starter
+from sandbox.jail import kernel, policy
+from sandbox.zygote import warden, wire
+
+
+def preload() -> list[str]:
+    """Import what lessons import; names of those that are not installed."""
+    missing = []
+    for name in policy.PRELOAD:
+        try:
+            importlib.import_module(name)
+        except ImportError:
+            missing.append(name)
+    return missing
+
+
+def serve(control: socket.socket) -> starter.Post:
+    """Fork a warden per order. Returns only in the process of a learner, deep in a cell; the zygote itself exits."""
+    settings, _ = wire.receive(control)
+    bpf = bytes.fromhex(settings["bpf"])
+    missing = preload()
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    wire.send(control, {"ready": True, "missing": missing, "python": sys.version.split()[0]})
+    while True:
+        try:
+            order, descriptors = wire.receive(control)
+        except wire.Hungup:
+            os._exit(0)
+        (descriptor,) = descriptors
+        if os.fork() == 0:
+            kernel.die_with_parent(signal.SIGKILL)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            control.close()
+            return warden.build(socket.socket(fileno=descriptor), order, bpf)
+        os.close(descriptor)
+
+
+if __name__ == "__main__":
+    os.environ.clear()
+    os.environ.update(policy.ENVIRONMENT)
+    _post = serve(socket.socket(fileno=int(sys.argv[1])))
+    starter.run(_post)

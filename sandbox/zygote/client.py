@@ -1,0 +1,141 @@
+"""The supervisor's side of one zygote and of its cells: start, order, close."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from sandbox.zygote import wire
+
+READY_S: Final = 20.0
+CELL_S: Final = 5.0
+LOG_BYTES: Final = 4096
+
+
+class Unavailable(RuntimeError):
+    """No zygote or no cell could be had; the message says what went wrong."""
+
+
+@dataclass(slots=True)
+class Cell:
+    """A cell, warm: its control socket and the reading ends of its pipes. `close` ends whatever is left of it."""
+
+    control: socket.socket
+    stdout: int
+    stderr: int
+    trace: int
+    disk_mb: int
+    zygote: Zygote
+    _open: bool = field(default=True, init=False)
+
+    def close(self) -> None:
+        if not self._open:
+            return
+        self._open = False
+        self.zygote.left()
+        self.control.close()
+        for descriptor in (self.stdout, self.stderr, self.trace):
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    @property
+    def alive(self) -> bool:
+        """False when its warden has gone (a warm one says nothing)."""
+        try:
+            wire.receive(self.control)
+        except BlockingIOError:
+            return True
+        except wire.Hungup:
+            return False
+        return False
+
+
+class Zygote:
+    """One zygote. It lives while the thread that made it does, and while its control socket is open."""
+
+    def __init__(self, bpf: bytes) -> None:
+        """Raises Unavailable."""
+        self._control, theirs = wire.pair()
+        self._log = os.memfd_create("zygote")
+        self._lock = threading.Lock()
+        self.built = 0
+        self.living = 0
+        """Cells ordered and not yet closed."""
+        root = Path(__file__).resolve().parents[2]
+        environment = {name: os.environ[name] for name in ("PATH", "PARRILLA_SANDBOX_UID") if name in os.environ}
+        os.set_inheritable(theirs.fileno(), True)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "sandbox.zygote.launcher", str(theirs.fileno())],
+            cwd=root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self._log,
+            pass_fds=[theirs.fileno()],
+        )
+        theirs.close()
+        try:
+            wire.send(self._control, {"bpf": bpf.hex()})
+            self._control.settimeout(READY_S)
+            self.about, _ = wire.receive(self._control)
+        except (wire.Hungup, TimeoutError) as error:
+            said = self.said()
+            self.close()
+            raise Unavailable(f"the zygote did not start: {said}") from error
+
+    def order(self, disk_mb: int) -> Cell:
+        """A new cell. Raises Unavailable."""
+        control, theirs = wire.pair()
+        try:
+            with self._lock, theirs:
+                wire.send(self._control, {"disk_mb": disk_mb}, [theirs.fileno()])
+                self.built += 1
+                self.living += 1
+            control.settimeout(CELL_S)
+            message, descriptors = wire.receive(control)
+            if "ready" not in message:
+                raise ConnectionError(message.get("broken"))
+        except (wire.Hungup, TimeoutError, OSError) as error:
+            control.close()
+            self.left()
+            raise Unavailable(f"no cell: {self.said() or error}") from error
+        control.setblocking(False)
+        stdout, stderr, trace = descriptors
+        return Cell(control, stdout, stderr, trace, disk_mb, self)
+
+    def left(self) -> None:
+        """A cell of this zygote has been closed."""
+        with self._lock:
+            self.living -= 1
+
+    def said(self) -> str:
+        """The end of what it wrote on stderr."""
+        size = os.fstat(self._log).st_size
+        return os.pread(self._log, LOG_BYTES, max(0, size - LOG_BYTES)).decode(errors="replace").strip()
+
+    @property
+    def alive(self) -> bool:
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    def close(self) -> None:
+        """It ends when its socket closes; what does not is killed. Cells on it end with it."""
+        self._control.close()
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        if self._log >= 0:
+            os.close(self._log)
+            self._log = -1

@@ -1,0 +1,93 @@
+"""What a cell uses, read from its own /proc by the warden: CPU of everything that ever ran in it, memory, processes, threads."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Final
+
+_TICKS: Final = os.sysconf("SC_CLK_TCK")
+_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+_MEGABYTE: Final = 1024 * 1024
+_READ_BYTES: Final = 8192
+
+# Places in /proc/<pid>/stat after the name in parentheses, see proc(5).
+_UTIME, _STIME, _CUTIME, _CSTIME, _THREADS = 11, 12, 13, 14, 17
+
+
+@dataclass(slots=True)
+class Reading:
+    cpu_s: float = 0.0
+    """Of the living and of all the dead: init is the ancestor of whoever lost its parent."""
+    bound_mb: float = 0.0
+    """Anonymous memory, pages shared between processes counted in each: never less than what is used."""
+    processes: int = 0
+    threads: int = 0
+    """Of all processes together; one each at least."""
+
+
+class Meter:
+    """`proc` is a descriptor of the cell's own /proc, which lists nothing but the cell."""
+
+    def __init__(self, proc: int) -> None:
+        self._proc = proc
+
+    def pids(self) -> list[str]:
+        return [name for name in os.listdir(self._proc) if name.isdigit()]
+
+    def read(self) -> Reading:
+        """Cheap, exact in CPU and counts; memory as an upper bound. Init counts in CPU only."""
+        reading = Reading()
+        for pid in self.pids():
+            stat = self._text(f"{pid}/stat").rpartition(")")[2].split()
+            if not stat:
+                continue
+            ticks = sum(int(stat[place]) for place in (_UTIME, _STIME, _CUTIME, _CSTIME))
+            reading.cpu_s += ticks / _TICKS
+            if pid == "1":
+                continue
+            reading.processes += 1
+            reading.threads += max(1, int(stat[_THREADS]))
+            sizes = self._text(f"{pid}/statm").split()
+            if len(sizes) > 2:
+                reading.bound_mb += (int(sizes[1]) - int(sizes[2])) * _PAGE / _MEGABYTE
+        return reading
+
+    def memory_mb(self) -> float:
+        """Proportional set size of all processes but init. A process that hides its pages counts in full."""
+        total = 0.0
+        for pid in self.pids():
+            if pid == "1":
+                continue
+            for line in self._text(f"{pid}/smaps_rollup").splitlines():
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1]) / 1024
+                    break
+            else:
+                sizes = self._text(f"{pid}/statm").split()
+                total += int(sizes[1]) * _PAGE / _MEGABYTE if len(sizes) > 1 else 0.0
+        return total
+
+    def learner(self) -> int | None:
+        """The learner's first process, as this process sees it; None when it has ended."""
+        for line in self._text("2/status").splitlines():
+            if line.startswith("NSpid:"):
+                return int(line.split()[1])
+        return None
+
+    def resident_kb(self, pid: str = "2") -> int:
+        sizes = self._text(f"{pid}/statm").split()
+        return int(sizes[1]) * _PAGE // 1024 if len(sizes) > 1 else 0
+
+    def _text(self, path: str) -> str:
+        """Content of a file under the cell's /proc; '' when its process has gone or refuses."""
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self._proc)
+        except OSError:
+            return ""
+        try:
+            return os.read(descriptor, _READ_BYTES).decode(errors="replace")
+        except OSError:
+            return ""
+        finally:
+            os.close(descriptor)

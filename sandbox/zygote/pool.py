@@ -1,0 +1,161 @@
+"""Warm cells: built ahead by a keeper thread, handed out once, replaced. Owns the zygote they come from and its successor."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from typing import Final
+
+from sandbox.jail import policy, seccomp
+from sandbox.job import Limits
+from sandbox.zygote.client import Cell, Unavailable, Zygote
+
+STANDARD_DISK_MB: Final = Limits().disk_mb
+RETRY_S: Final = 1.0
+
+
+class Pool:
+    """Thread-safe. The keeper thread is the parent of every zygote: the kernel ties a zygote's life to the *thread* that
+    started it, so a thread that comes and goes, as a worker's does, must not."""
+
+    def __init__(self, warm: int) -> None:
+        self._target = warm
+        self._bpf = seccomp.compiled()
+        self._warm: deque[Cell] = deque()
+        self._worn: list[Zygote] = []
+        self._zygote: Zygote | None = None
+        self._trouble = ""
+        self._closing = False
+        self._moved = threading.Condition()
+        self._keeper = threading.Thread(target=self._keep, name="zygote-keeper", daemon=True)
+
+    def open(self, timeout_s: float = 30.0) -> None:
+        """Start; returns when the first zygote serves. Raises Unavailable."""
+        self._keeper.start()
+        with self._moved:
+            self._moved.wait_for(lambda: self._zygote or self._trouble, timeout_s)
+            if self._zygote is None:
+                raise Unavailable(self._trouble or "the zygote did not start in time")
+
+    def close(self) -> None:
+        with self._moved:
+            self._closing = True
+            self._moved.notify_all()
+        self._keeper.join()
+
+    def take(self, disk_mb: int, timeout_s: float = 10.0) -> Cell:
+        """A cell for one entrant: a warm one where there is, else one built now. Raises Unavailable."""
+        if disk_mb == STANDARD_DISK_MB:
+            while (cell := self._pop()) is not None:
+                if cell.alive:
+                    return cell
+                cell.close()
+        for last in (False, True):
+            with self._moved:
+                self._moved.wait_for(lambda: self._zygote or self._closing, timeout_s)
+                zygote = self._zygote
+            if zygote is None:
+                raise Unavailable(self._trouble or "closed")
+            try:
+                return zygote.order(disk_mb)
+            except Unavailable:
+                if last:
+                    raise
+                self._check()
+        raise AssertionError("unreachable")
+
+    @property
+    def zygote_pid(self) -> int | None:
+        """Of bubblewrap, the zygote's outermost process; for measurements and tests."""
+        with self._moved:
+            return self._zygote.pid if self._zygote else None
+
+    @property
+    def warm(self) -> int:
+        return len(self._warm)
+
+    def _pop(self) -> Cell | None:
+        with self._moved:
+            self._moved.notify_all()
+            return self._warm.popleft() if self._warm else None
+
+    def _check(self) -> None:
+        """Have the keeper look at the zygote now."""
+        with self._moved:
+            if self._zygote is not None and not self._zygote.alive:
+                self._retire()
+            self._moved.notify_all()
+
+    def _retire(self) -> None:
+        """With the lock held: no more orders to this zygote; it lives while its cells do."""
+        if self._zygote is not None:
+            self._worn.append(self._zygote)
+            self._zygote = None
+
+    # --- the keeper thread -----------------------------------------------------------------------------------------
+
+    def _keep(self) -> None:
+        while True:
+            with self._moved:
+                self._moved.wait_for(self._something_to_do, RETRY_S)
+                if self._closing:
+                    break
+            self._renew()
+            self._bury()
+            self._fill()
+        self._end()
+
+    def _something_to_do(self) -> bool:
+        return self._closing or self._zygote is None or len(self._warm) < self._target
+
+    def _renew(self) -> None:
+        zygote = self._zygote
+        if zygote is not None and zygote.alive and zygote.built < policy.RECYCLE_AFTER:
+            return
+        try:
+            fresh = Zygote(self._bpf)
+        except Unavailable as error:
+            with self._moved:
+                if zygote is None or not zygote.alive:
+                    self._trouble = str(error)
+                    self._retire()
+                    self._moved.notify_all()
+                    self._moved.wait_for(lambda: self._closing, RETRY_S)
+            return
+        with self._moved:
+            self._retire()
+            self._zygote, self._trouble = fresh, ""
+            self._moved.notify_all()
+
+    def _bury(self) -> None:
+        """Close zygotes that are worn and have no cell left, or are dead."""
+        with self._moved:
+            over = [zygote for zygote in self._worn if zygote.living == 0 or not zygote.alive]
+            self._worn = [zygote for zygote in self._worn if zygote not in over]
+        for zygote in over:
+            zygote.close()
+
+    def _fill(self) -> None:
+        zygote = self._zygote
+        if zygote is None or len(self._warm) >= self._target:
+            return
+        try:
+            cell = zygote.order(STANDARD_DISK_MB)
+        except Unavailable as error:
+            with self._moved:
+                self._trouble = str(error)
+                self._moved.wait_for(lambda: self._closing, RETRY_S if zygote.alive else 0)
+            return
+        with self._moved:
+            self._warm.append(cell)
+            self._moved.notify_all()
+
+    def _end(self) -> None:
+        with self._moved:
+            cells, self._warm = list(self._warm), deque()
+            self._retire()
+            zygotes, self._worn = self._worn, []
+        for cell in cells:
+            cell.close()
+        for zygote in zygotes:
+            zygote.close()

@@ -1,0 +1,51 @@
+"""Control messages: JSON objects, one a packet, with descriptors beside them, over a SEQPACKET socket pair.
+
+Supervisor to zygote: `{}` the settings, then for each cell `{"disk_mb", "fresh"}` + its control socket.
+Supervisor to warden: run, release, end, over, stop. Warden to supervisor: ready (+ pipes), companion (+ pipes), released, usage,
+ended, or broken. The learner's process holds none of these sockets.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from typing import Any, Final
+
+MESSAGE_BYTES: Final = 1024 * 1024
+DESCRIPTORS: Final = 8
+
+Message = dict[str, Any]
+
+
+class Hungup(ConnectionError):
+    """The other side is gone."""
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    for end in (ours, theirs):
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, MESSAGE_BYTES)
+    return ours, theirs
+
+
+def send(control: socket.socket, message: Message, descriptors: list[int] | None = None) -> None:
+    """Raises Hungup."""
+    try:
+        socket.send_fds(control, [json.dumps(message).encode()], descriptors or [])
+    except (BrokenPipeError, ConnectionResetError) as error:
+        raise Hungup from error
+
+
+def receive(control: socket.socket) -> tuple[Message, list[int]]:
+    """Raises Hungup; BlockingIOError where the socket does not block and nothing is there."""
+    try:
+        packet, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, DESCRIPTORS)
+    except ConnectionResetError as error:
+        raise Hungup from error
+    if not packet:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        raise Hungup
+    message: Message = json.loads(packet)
+    return message, descriptors
