@@ -1,112 +1,154 @@
-"""One run's stream of events: stamps, gathers, cuts into frames. The only place that makes a sequence number.
+"""A run's frames on their way from the worker to Redis: in order, each once, through the death of the server.
 
-Output of the learner's is merged within a frame's time, so that a print a millisecond costs no event each.
+Every frame is kept here until the run is over, so a server that comes back empty is given the whole run again. What is
+kept is bounded by the caps of `sandbox.events` and of the job's limits.
 """
 
 from __future__ import annotations
 
-import codecs
 import json
+import logging
+import threading
 import time
-from collections.abc import Callable
 from typing import Any, Final
 
-from sandbox.events import FRAME_BYTES, FRAME_MS, TERMINAL, Event
+from redis import Redis
+from redis.exceptions import RedisError
 
-PIECE_CHARS: Final = 4096
-"""Longest text of one output event: even where each character takes the 12 bytes of an escaped pair, it fits a frame."""
+from sandbox import keys
+from sandbox.events import FRAME_BYTES, Event
 
-ENVELOPE_BYTES: Final = 2
+log = logging.getLogger(__name__)
+
+RETRY_SECONDS: Final = 0.25
+"""How soon a server that did not answer is tried again; the run never waits for it."""
+
+UNWATCHED_SECONDS: Final = 3600
+"""A stream whose worker and reaper are both gone is forgotten after this long."""
+
+# Appending and publishing are one step, so that nobody who subscribes first and reads the stream second can miss a frame.
+# The claim is looked at in the same step: a worker that was taken for dead can add nothing behind its reaper's back.
+APPEND: Final = """
+local owner = redis.call('GET', KEYS[2])
+if owner and owner ~= ARGV[1] then return -1 end
+if not owner then redis.call('SET', KEYS[2], ARGV[1], 'EX', ARGV[7]) end
+local tail = redis.call('XREVRANGE', KEYS[1], '+', '-', 'COUNT', 1)
+local at = tail[1] and tail[1][1] or '0-0'
+if at == ARGV[3] then return 1 end
+if at ~= ARGV[2] then return 0 end
+redis.call('XADD', KEYS[1], ARGV[3], 'f', ARGV[6])
+redis.call('EXPIRE', KEYS[1], ARGV[8])
+redis.call('PUBLISH', KEYS[3], ARGV[4] .. ' ' .. ARGV[5] .. ' ' .. ARGV[6])
+return 1
+"""
+
+
+class Fenced(Exception):
+    """Another party holds the run by now: this worker must stop it and say nothing more."""
+
+
+def entry(seq: int) -> str:
+    """The stream's id of a frame whose last event is `seq`; `entry(-1)` is the empty stream."""
+    return f"{seq + 1}-0"
+
+
+def encode(events: list[Event]) -> str:
+    """A frame. Raises ValueError for what is no JSON; the supervisor lets no lone surrogate through."""
+    return json.dumps(events, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
 
 
 class Stream:
-    """Not thread-safe: one run, one thread. `emit` gets frames; what it raises goes through to the caller."""
+    """One run's way out. `send` is for one thread at a time; `catch_up` may be called from another."""
 
-    def __init__(self, emit: Callable[[list[Event]], None]) -> None:
-        self._emit = emit
-        self._start = time.monotonic()
-        self._seq = 0
-        self._frame: list[Event] = []
-        self._frame_bytes = ENVELOPE_BYTES
-        self._due: float | None = None
-        self._text: tuple[str, int, float, list[str]] | None = None
-        self._urgent: set[int | None] = set()
-        self.last: Event | None = None
+    def __init__(self, client: Redis[Any] | Any, run: str, token: str) -> None:
+        self.run = run
+        self.token = token
+        self.last: Event = {"seq": -1, "t": 0.0}
+        self.fenced = False
+        self._append = client.register_script(APPEND)
+        self._client = client
+        self._frames: list[tuple[int, int, str]] = []
+        self._sent = 0
+        self._not_before = 0.0
+        self._lock = threading.Lock()
 
-    def milliseconds(self, moment: float | None = None) -> float:
-        """`moment` (of time.monotonic; now if None) in ms since the run's start."""
-        return round(((time.monotonic() if moment is None else moment) - self._start) * 1000, 3)
+    def send(self, events: list[Event]) -> None:
+        """Keep the events and send what can be sent. Never raises for a server that is away; Fenced if the run is not ours."""
+        for part in _frames(events):
+            self._frames.append((part[0]["seq"], part[-1]["seq"], encode(part)))
+        self.last = events[-1] if events else self.last
+        self.catch_up()
 
-    def add(self, kind: str, data: dict[str, Any], entrant: int | None = None, *, t: float | None = None) -> None:
-        """Append an event. It leaves with its frame."""
-        self._settle_text()
-        self._append(kind, data, entrant, self.milliseconds() if t is None else t)
+    def catch_up(self, *, now: bool = False) -> bool:
+        """Send what the server has not got; True when it has everything. `now` tries even right after a failure."""
+        with self._lock:
+            if self.fenced:
+                raise Fenced(self.run)
+            if not now and time.monotonic() < self._not_before:
+                return False
+            try:
+                self._push()
+            except RedisError as error:
+                log.warning(
+                    "run %s: the message server is away (%s); its frames wait here", self.run, type(error).__name__
+                )
+                self._not_before = time.monotonic() + RETRY_SECONDS
+                return False
+            return True
 
-    def output(self, stream: str, text: str, entrant: int) -> None:
-        """Append output; an entrant's first leaves at once."""
-        if not text:
-            return
-        if self._text is not None and self._text[:2] != (stream, entrant):
-            self._settle_text()
-        if self._text is None:
-            self._text = (stream, entrant, self.milliseconds(), [])
-        self._text[3].append(text)
-        if sum(map(len, self._text[3])) >= PIECE_CHARS:
-            self._settle_text()
-        self._due = self._due or time.monotonic() + FRAME_MS / 1000
-        if entrant not in self._urgent:
-            self._urgent.add(entrant)
-            self.flush()
+    def finish(self, patience_s: float) -> bool:
+        """After the terminal event: wait for the server to take everything, at most this long; then let it be forgotten."""
+        deadline = time.monotonic() + patience_s
+        while not self.catch_up(now=True):
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(RETRY_SECONDS)
+        self._client.expire(keys.events(self.run), keys.KEEP_EVENTS)
+        return True
 
-    def wait_s(self) -> float | None:
-        """Seconds until the frame being gathered is due; None while it is empty."""
-        return None if self._due is None else max(0.0, self._due - time.monotonic())
+    def whole(self) -> bool:
+        """False when the server has lost the run: then everything is due again."""
+        with self._lock:
+            if not self._sent:
+                return True
+            if self._client.exists(keys.events(self.run)):
+                return True
+            self._sent = 0
+            return False
 
-    def tick(self) -> None:
-        """Send the frame if it is due."""
-        if self._due is not None and time.monotonic() >= self._due:
-            self.flush()
-
-    def flush(self) -> None:
-        self._settle_text()
-        frame, self._frame, self._frame_bytes, self._due = self._frame, [], ENVELOPE_BYTES, None
-        if frame:
-            self._emit(frame)
-
-    def _settle_text(self) -> None:
-        """Turn gathered output into events."""
-        if self._text is None:
-            return
-        (stream, entrant, t, parts), self._text = self._text, None
-        text = "".join(parts)
-        for begin in range(0, len(text), PIECE_CHARS):
-            self._append("output", {"stream": stream, "text": text[begin : begin + PIECE_CHARS]}, entrant, t)
-
-    def _append(self, kind: str, data: dict[str, Any], entrant: int | None, t: float) -> None:
-        event: Event = {"seq": self._seq, "t": t, "type": kind, "data": data}
-        if entrant is not None:
-            event["entrant"] = entrant
-        size = len(json.dumps(event)) + 2
-        if self._frame and self._frame_bytes + size > FRAME_BYTES:
-            self._send_full()
-        self._seq += 1
-        self._frame.append(event)
-        self._frame_bytes += size
-        self.last = event
-        self._due = self._due or time.monotonic() + FRAME_MS / 1000
-        if kind in TERMINAL:
-            self.flush()
-
-    def _send_full(self) -> None:
-        frame, self._frame, self._frame_bytes = self._frame, [], ENVELOPE_BYTES
-        self._emit(frame)
+    def _push(self) -> None:
+        started_over = False
+        while self._sent < len(self._frames):
+            first, last, frame = self._frames[self._sent]
+            before = self._frames[self._sent - 1][1] if self._sent else -1
+            answer = self._append(
+                keys=[keys.events(self.run), keys.claim(self.run), keys.channel(self.run)],
+                args=[
+                    self.token,
+                    entry(before),
+                    entry(last),
+                    first,
+                    last,
+                    frame,
+                    keys.CLAIM_SECONDS,
+                    UNWATCHED_SECONDS,
+                ],
+            )
+            if answer == 1:
+                self._sent += 1
+            elif answer == -1 or started_over:
+                self.fenced = True
+                raise Fenced(self.run)
+            else:
+                # The server came back without our frames, or with some of them.
+                self._client.delete(keys.events(self.run))
+                self._sent = 0
+                started_over = True
 
 
-class Text:
-    """Decodes one output stream: characters split between reads kept whole, what is no UTF-8 and NUL shown as U+FFFD."""
-
-    def __init__(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
-
-    def decode(self, data: bytes, *, final: bool = False) -> str:
-        return self._decoder.decode(data, final).replace("\0", "\ufffd")
+def _frames(events: list[Event]) -> list[list[Event]]:
+    """Cut a list of events into frames that keep to FRAME_BYTES; no single event is larger, the supervisor sees to it."""
+    if len(events) < 2 or len(encode(events).encode()) <= FRAME_BYTES:
+        return [events] if events else []
+    middle = len(events) // 2
+    return [*_frames(events[:middle]), *_frames(events[middle:])]

@@ -18,7 +18,7 @@ from sandbox import evidence as evidences
 from sandbox.events import Event
 from sandbox.evidence import BrokenEvidence, Evidence
 from sandbox.job import Job
-from sandbox.stream import Stream
+from sandbox.frames import Stream
 from sandbox.turn import Outcome, TraceBudget, Turn
 from sandbox.zygote.client import Unavailable
 from sandbox.zygote.pool import Pool

@@ -19,7 +19,7 @@ from sandbox.events import FRAME_BYTES, TRACE_BYTES, TRACE_ROWS
 from sandbox.evidence import Exit
 from sandbox.jail import policy
 from sandbox.job import Job
-from sandbox.stream import Stream, Text
+from sandbox.frames import Stream, Text
 from sandbox.zygote import wire
 from sandbox.zygote.client import Cell
 
