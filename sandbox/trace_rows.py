@@ -47,7 +47,7 @@ s  dur, task, "d"         It ran its last step and returned.
 s  dur, task, "c"         It ended cancelled.
 s  dur, task, "x", exc    It ended with an exception of that name.
 k  dur, thread, name
-       A plain callback of the loop took 0.1 ms or more.
+       A plain callback of the loop took 1 ms or more.
 B  dur, thread, task, site, mode, doing, cpu
        Live. The loop is blocked: a step of `task` (0: a plain callback) that began at `t` has run for 20 ms or more.
        `mode`: waits | computes | "" (unknown). `doing`: one of DOINGS; or "lib:<file>:<func>", inside some library;
@@ -122,7 +122,20 @@ WAITS: Final = frozenset(
 """What a suspended task can wait for. `future` where nothing more is known."""
 
 DOINGS: Final = frozenset(
-    {"sleep", "network", "lock", "queue", "thread", "subprocess", "process", "future", "file", "input", "select"}
+    {
+        "sleep",
+        "network",
+        "lock",
+        "queue",
+        "thread",
+        "subprocess",
+        "process",
+        "future",
+        "file",
+        "input",
+        "select",
+        "import",
+    }
 )
 """What a thread does inside a library, where its name tells. `thread`, `process`: waits for one to end."""
 

@@ -1,0 +1,30 @@
+"""Found first by a Python the learner's program starts: begins tracing there and leaves no sign of itself (see processes.py)."""
+
+import contextlib
+import json
+import os
+import sys
+
+
+def _trace() -> None:
+    directions, before, packages = json.loads(os.environ.pop("PARRILLA_TRACE"))
+    if before is None:
+        os.environ.pop("PYTHONPATH", None)
+    else:
+        os.environ["PYTHONPATH"] = before
+    sys.path.insert(0, packages)
+    try:
+        from sandbox.inside.tracer.processes import follow
+    finally:
+        sys.path.remove(packages)
+    follow(directions)
+
+
+try:
+    sys.path.remove(os.path.dirname(os.path.abspath(__file__)))
+    _trace()
+except Exception:  # noqa: S110 - the program runs, traced or not
+    pass
+del sys.modules["sitecustomize"]
+with contextlib.suppress(ImportError):
+    import sitecustomize  # type: ignore[import-not-found]  # noqa: F401 - the one this stood before

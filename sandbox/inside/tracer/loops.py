@@ -1,0 +1,210 @@
+"""asyncio: loops, tasks, and every step and callback, through `Handle._run`, by which all of them go in a loop written in Python.
+
+`asyncio.run` itself is not wrapped. The hot path, `_run`, is written out by hand: it costs about a microsecond a step.
+"""
+
+from __future__ import annotations
+
+import sys
+from _thread import get_ident
+from types import ModuleType
+from typing import Any, Final
+from weakref import WeakKeyDictionary
+
+from sandbox.inside.tracer import lanes, pools, record, sampler, sites, waits
+from sandbox.inside.tracer.hooks import around, dress
+from sandbox.inside.tracer.record import (
+    ALLOWED,
+    LONG,
+    SHORT_NS,
+    STEPS,
+    STEPS_NS,
+    TASKS,
+    TOLD,
+    clip,
+    emit,
+    fault,
+    note,
+    now,
+    tally,
+)
+
+CALLBACK_NS: Final = 1_000_000
+"""A plain callback is told from this length on."""
+LATE_NS: Final = 20_000_000
+OWN: Final = "BaseEventLoop.shutdown_"
+"""Tasks by which `asyncio.run` tidies up: not the learner's, not told."""
+
+_loops: Final[WeakKeyDictionary[Any, int]] = WeakKeyDictionary()
+
+
+def hook_events(events: ModuleType) -> None:
+    """asyncio.events: each step and callback."""
+    original = events.Handle._run
+    steps, ident, clock, told = lanes.steps, get_ident, now, tally
+
+    def _run(self: Any) -> Any:
+        owner: Any = getattr(self._callback, "__self__", None)
+        thread = ident()
+        outer = steps.get(thread)
+        start = clock()
+        steps[thread] = (start, self)
+        try:
+            return original(self)
+        except BaseException as problem:  # only SystemExit and KeyboardInterrupt come this way
+            problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
+            raise
+        finally:
+            dur = clock() - start
+            if outer is None:
+                steps.pop(thread, None)
+            else:
+                steps[thread] = outer
+            try:
+                if dur < SHORT_NS and told[TOLD] >= told[ALLOWED]:
+                    told[STEPS] += 1
+                    told[STEPS_NS] += dur
+                    if owner is not None and isinstance(owner, _TASKS) and owner.done():
+                        lanes.end_task(owner)
+                else:
+                    _ran(owner, thread, start, dur, self)
+            except Exception as problem:
+                fault(problem)
+            self = owner = outer = None  # as in the original: no cycle through this frame
+
+    dress(_run, original)
+    events.Handle._run = _run
+    sites.stop_at(_run.__code__)
+
+
+_TASKS: tuple[type, ...] = ()
+
+
+def _ran(owner: Any, ident: int, start: int, dur: int, handle: Any) -> None:
+    """Tell of a step or callback that has just ended."""
+    task = 0
+    if owner is not None and isinstance(owner, _TASKS):
+        known = lanes.tasks.get(id(owner))
+        task = _met(owner) if known is None else known
+        if task:
+            step(owner, task, start, dur)
+    elif dur >= CALLBACK_NS:
+        callback = handle._callback
+        note(("k", start, dur, lanes.thread(ident), clip(getattr(callback, "__qualname__", type(callback).__name__))))
+    due = getattr(handle, "_when", None)
+    if due is not None and start - int(due * 1e9) >= LATE_NS:
+        note(("L", start, start - int(due * 1e9), lanes.thread(ident)))
+    if dur >= sampler.BLOCK_NS:
+        sampler.block_ended(ident, start, dur, task)
+
+
+def step(task: Any, number: int, start: int, dur: int) -> None:
+    """Tell of a task's step and what the task does now."""
+    if tally[TOLD] >= tally[ALLOWED]:  # a long step, told beyond the budget; but not without end
+        tally[LONG] += 1
+        if tally[LONG] > record.LONG_STEPS:
+            tally[STEPS] += 1
+            tally[STEPS_NS] += dur
+            return
+    tally[TOLD] += 1
+    if not task.done():
+        kind, detail, site = waits.waiting(task)
+        emit(("s", start, dur, number, "w", kind, detail, site))
+        return
+    lanes.end_task(task)
+    if task.cancelled():
+        emit(("s", start, dur, number, "c"))
+    elif task._exception is None:
+        emit(("s", start, dur, number, "d"))
+    else:  # not task.exception(): that would mark it as retrieved
+        emit(("s", start, dur, number, "x", clip(type(task._exception).__name__)))
+
+
+def _met(task: Any) -> int:
+    """The number of a task that came by no `create_task` we saw."""
+    number = lanes.tasks[id(task)] = lanes.new_number()
+    note(("T", now(), number, 0, 0, lanes.thread(), clip(task.get_name()), _coroutine_name(task.get_coro())))
+    return number
+
+
+def _coroutine_name(coroutine: Any) -> str:
+    return clip(getattr(coroutine, "__qualname__", type(coroutine).__name__))
+
+
+def hook_base_events(base: ModuleType) -> None:
+    """asyncio.base_events: loops and the creation of tasks."""
+    global _TASKS
+    from asyncio import tasks
+
+    own = getattr(tasks, "_PyTask", tasks.Task)
+    _TASKS = (tasks.Task,) if own is tasks.Task else (tasks.Task, own)
+    waits.set_task_types(list(_TASKS))
+    loop = base.BaseEventLoop
+    around(loop, "__init__", after=_loop_made, before=lambda self, *_a, **_k: self)
+    around(loop, "close", before=lambda self: (self, self.is_closed()), after=_loop_closed)
+    around(loop, "run_forever", before=lambda _self: lanes.looping.add(get_ident()), after=_loop_left)
+    around(loop, "call_exception_handler", before=_complaint)
+    around(loop, "create_task", before=lambda self, *_a, **_k: (self, now()), after=_task_made)
+    pools.hook_executor_of_loop(loop)
+    if hasattr(tasks, "_set_task_name"):  # 3.11 and 3.12 name a task after its creation
+        around(tasks, "_set_task_name", after=_task_named, before=lambda task, name: (task, name))
+
+
+def _loop_made(loop: Any, _result: Any, _error: BaseException | None) -> None:
+    number = _loops[loop] = len(_loops) + 1
+    note(("O", now(), number, lanes.thread(), clip(type(loop).__name__)))
+
+
+def _loop_closed(token: tuple[Any, bool], _result: Any, _error: BaseException | None) -> None:
+    loop, was_closed = token
+    if not was_closed:
+        note(("o", now(), _loops.get(loop, 0)))
+
+
+def _loop_left(_token: Any, _result: Any, _error: BaseException | None) -> None:
+    lanes.looping.discard(get_ident())
+
+
+def _task_made(token: tuple[Any, int], task: Any, error: BaseException | None) -> None:
+    if error is not None or task is None:
+        return
+    loop, start = token
+    coroutine = _coroutine_name(task.get_coro())
+    if coroutine.startswith(OWN):
+        lanes.tasks[id(task)] = 0
+        return
+    number = lanes.tasks[id(task)] = lanes.new_number()
+    if tally[TOLD] >= tally[ALLOWED]:
+        tally[TASKS] += 1
+        return
+    tally[TOLD] += 1
+    site = sites.stack_site(sys._getframe(2)) or lanes.site_here()
+    name = clip(task.get_name()) if hasattr(task, "get_name") else ""
+    if site:
+        lanes.made_at[number] = site
+    emit(("T", start, number, lanes.task_here(), site, lanes.thread(), name, coroutine))
+    if loop.get_task_factory() is not None and (task.done() or task._fut_waiter is not None):
+        step(task, number, start, now() - start)  # an eager task has run its first step already, by no Handle
+
+
+def _task_named(token: tuple[Any, Any], _result: Any, _error: BaseException | None) -> None:
+    task, name = token
+    number = lanes.tasks.get(id(task))
+    if name is not None and number is not None:
+        note(("N", now(), number, clip(name)))
+
+
+def _complaint(_loop: Any, context: dict[str, Any]) -> None:
+    error = context.get("exception")
+    site = 0
+    entry = error.__traceback__ if error is not None else None
+    while entry is not None:
+        code = entry.tb_frame.f_code
+        if sites.is_learners(code):
+            site = sites.place(((sites.file_number(code.co_filename), entry.tb_lineno, code.co_name),))
+        entry = entry.tb_next
+    task = lanes.tasks.get(id(context.get("task") or context.get("future")), 0)
+    message = clip(context.get("message", ""), record.TEXT_CHARS)
+    name = None if error is None else clip(type(error).__name__)
+    text = "" if error is None else clip(error, record.TEXT_CHARS)
+    note(("e", now(), message, task, name, text, site))
