@@ -15,7 +15,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from sandbox import keys
-from sandbox.stream import Fenced, Stream
+from sandbox.outlet import Fenced, Outlet
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Held:
     """One run in hand."""
 
     run: str
-    stream: Stream
+    outlet: Outlet
     stop: threading.Event = field(default_factory=threading.Event)
 
 
@@ -69,7 +69,7 @@ class Hands:
         )
         if not taken:
             return None
-        held = Held(run, Stream(self._client, run, self.token))
+        held = Held(run, Outlet(self._client, run, self.token))
         with self._lock:
             self._held[run] = held
         return held
@@ -109,12 +109,12 @@ class Hands:
             args=[self.token, keys.CLAIM_SECONDS, keys.LEASE_SECONDS],
         )
         if answer == -1:
-            held.stream.fenced = True
+            held.outlet.fenced = True
             raise Fenced(held.run)
         if answer:
             held.stop.set()
-        held.stream.whole()
-        held.stream.catch_up()
+        held.outlet.whole()
+        held.outlet.catch_up()
 
     def _hear_stops(self) -> None:
         pause = threading.Event()

@@ -28,7 +28,7 @@ from sandbox.cores import Cores
 from sandbox.events import Event, is_terminal
 from sandbox.hands import Hands, Held
 from sandbox.job import InvalidJob, InvalidProgram, Job
-from sandbox.stream import Fenced
+from sandbox.outlet import Fenced
 
 log = logging.getLogger(__name__)
 
@@ -100,7 +100,7 @@ class Worker:
 
         def emit(events: list[Event]) -> None:
             nonlocal told
-            held.stream.send(events)
+            held.outlet.send(events)
             if not told:
                 told = True
                 self.hands.later(lambda: tell(held.run))
@@ -117,9 +117,9 @@ class Worker:
             reason = "sandbox-error"
         else:
             reason = "no-end"
-        if not is_terminal(held.stream.last):
-            held.stream.send([_ended(held.stream.last, begun, reason)])
-        if not held.stream.finish(PATIENCE_SECONDS):
+        if not is_terminal(held.outlet.last):
+            held.outlet.send([_ended(held.outlet.last, begun, reason)])
+        if not held.outlet.finish(PATIENCE_SECONDS):
             log.error("run %s: finished, but the message server stayed away", held.run)
             return
         tell(held.run)

@@ -1,6 +1,17 @@
 """Addresses of runs."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
-websocket_urlpatterns: list[URLPattern] = []
+from parrilla.runs import views
+from parrilla.runs.consumer import RunConsumer
+
+urlpatterns: list[URLPattern] = [
+    path("", views.create, name="run-create"),
+    path("<uuid:run_id>/", views.page, name="run"),
+    path("<uuid:run_id>/events", views.events, name="run-events"),
+    path("<uuid:run_id>/stop", views.stop_run, name="run-stop"),
+]
+
+websocket_urlpatterns: list[URLPattern] = [
+    path("ws/run/<str:run>/", RunConsumer.as_asgi()),  # type: ignore[arg-type]
+]

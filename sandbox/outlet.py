@@ -16,7 +16,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from sandbox import keys
-from sandbox.events import FRAME_BYTES, Event
+from sandbox.events import Event
 
 log = logging.getLogger(__name__)
 
@@ -57,7 +57,23 @@ def encode(events: list[Event]) -> str:
     return json.dumps(events, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
 
 
-class Stream:
+class Appender:
+    """Adds a frame behind a known one; the answers are those of APPEND."""
+
+    def __init__(self, client: Redis[Any] | Any) -> None:
+        self._script = client.register_script(APPEND)
+
+    def __call__(self, run: str, token: str, before: int, frame: tuple[int, int, str]) -> int:
+        """1: it is there. 0: the stream does not end with `before`. -1: another party holds the run."""
+        first, last, text = frame
+        answer: int = self._script(
+            keys=[keys.events(run), keys.claim(run), keys.channel(run)],
+            args=[token, entry(before), entry(last), first, last, text, keys.CLAIM_SECONDS, UNWATCHED_SECONDS],
+        )
+        return answer
+
+
+class Outlet:
     """One run's way out. `send` is for one thread at a time; `catch_up` may be called from another."""
 
     def __init__(self, client: Redis[Any] | Any, run: str, token: str) -> None:
@@ -65,7 +81,7 @@ class Stream:
         self.token = token
         self.last: Event = {"seq": -1, "t": 0.0}
         self.fenced = False
-        self._append = client.register_script(APPEND)
+        self._append = Appender(client)
         self._client = client
         self._frames: list[tuple[int, int, str]] = []
         self._sent = 0
@@ -73,10 +89,9 @@ class Stream:
         self._lock = threading.Lock()
 
     def send(self, events: list[Event]) -> None:
-        """Keep the events and send what can be sent. Never raises for a server that is away; Fenced if the run is not ours."""
-        for part in _frames(events):
-            self._frames.append((part[0]["seq"], part[-1]["seq"], encode(part)))
-        self.last = events[-1] if events else self.last
+        """Keep the frame and send what can be sent. Never raises for a server that is away; Fenced if the run is not ours."""
+        self._frames.append((events[0]["seq"], events[-1]["seq"], encode(events)))
+        self.last = events[-1]
         self.catch_up()
 
     def catch_up(self, *, now: bool = False) -> bool:
@@ -119,21 +134,8 @@ class Stream:
     def _push(self) -> None:
         started_over = False
         while self._sent < len(self._frames):
-            first, last, frame = self._frames[self._sent]
             before = self._frames[self._sent - 1][1] if self._sent else -1
-            answer = self._append(
-                keys=[keys.events(self.run), keys.claim(self.run), keys.channel(self.run)],
-                args=[
-                    self.token,
-                    entry(before),
-                    entry(last),
-                    first,
-                    last,
-                    frame,
-                    keys.CLAIM_SECONDS,
-                    UNWATCHED_SECONDS,
-                ],
-            )
+            answer = self._append(self.run, self.token, before, self._frames[self._sent])
             if answer == 1:
                 self._sent += 1
             elif answer == -1 or started_over:
@@ -144,11 +146,3 @@ class Stream:
                 self._client.delete(keys.events(self.run))
                 self._sent = 0
                 started_over = True
-
-
-def _frames(events: list[Event]) -> list[list[Event]]:
-    """Cut a list of events into frames that keep to FRAME_BYTES; no single event is larger, the supervisor sees to it."""
-    if len(events) < 2 or len(encode(events).encode()) <= FRAME_BYTES:
-        return [events] if events else []
-    middle = len(events) // 2
-    return [*_frames(events[:middle]), *_frames(events[middle:])]

@@ -1,0 +1,71 @@
+"""From a wish to a job in the queue. The row is committed first: what a learner wrote outlives whatever happens next."""
+
+import logging
+import time
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lessons.course import course
+from parrilla.accounts.models import User
+from parrilla.celery import app
+from parrilla.runs import wire
+from parrilla.runs.models import Run
+from parrilla.runs.request import Refused, Wish, unknown_context
+from parrilla.runs.signals import run_changed
+from sandbox import keys
+from sandbox.job import Entrant, Job
+
+log = logging.getLogger(__name__)
+
+
+def launch(owner: User, wish: Wish) -> Run:
+    """Save the run and queue it. Raises Refused: unknown context, or the owner has a run under way."""
+    run = Run(
+        owner=owner,
+        purpose=wish.purpose,
+        context=wish.context,
+        entrants=wish.entrants,
+        bets=wish.bets,
+        language=(get_language() or "es")[:5],
+    )
+    job = job_of(run)
+    try:
+        with transaction.atomic():
+            run.save(force_insert=True)
+    except IntegrityError:
+        raise _busy(owner) from None
+    transaction.on_commit(lambda: _queue(run, job))
+    return run
+
+
+def job_of(run: Run) -> Job:
+    """What the sandbox is to do; limits, services and rules come from the course alone. Raises Refused."""
+    entrants = tuple(Entrant(source=e["source"], name=e["name"], form=e["form"]) for e in run.entrants)
+    try:
+        spec = course().context(run.context)
+    except LookupError:
+        raise unknown_context() from None
+    return spec.job(str(run.pk), entrants, graded=run.purpose == Run.Purpose.SUBMIT)
+
+
+def enqueue(run: Run, job: Job) -> None:
+    """Into the line, then into the queue, so that a worker never takes what nobody waits for. Raises one of wire.AWAY."""
+    wire.client().zadd(keys.WAITING, {str(run.pk): time.time()}, nx=True)
+    wire.send_task(app, keys.RUN_TASK, [job.to_json()], keys.QUEUE, str(run.pk))
+
+
+def _queue(run: Run, job: Job) -> None:
+    try:
+        enqueue(run, job)
+    except wire.AWAY as error:
+        # The reaper finds a run that nobody queued and queues it as soon as the server is back.
+        log.warning("run %s is saved but not queued yet: %s", run.pk, error)
+    wire.announce(run_changed, Run, run=run)
+
+
+def _busy(owner: User) -> Refused:
+    active = Run.objects.filter(owner=owner).exclude(state=Run.State.ENDED).first()
+    found = {} if active is None else {"id": str(active.pk), "url": active.get_absolute_url()}
+    return Refused("busy", _("Your previous run is still going. Wait for it or stop it."), 409, **found)

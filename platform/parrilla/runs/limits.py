@@ -1,0 +1,71 @@
+"""How often runs may be started: a bucket of tokens per person and per address, in Redis."""
+
+import ipaddress
+from typing import Final
+
+from django.utils.translation import ngettext
+
+from parrilla.runs import wire
+from parrilla.runs.request import Refused
+from sandbox import keys
+
+PERSON: Final = (20 / 60, 10)
+"""Tokens a second, and how many may be saved up: 20 runs a minute, 10 in a row."""
+
+ADDRESS: Final = (600 / 60, 120)
+"""A whole school may stand behind one address: thirty learners press Run in the same second, more than once."""
+
+# Redis keeps time, so that several web processes agree. Returns the milliseconds to wait; 0: granted.
+TAKE: Final = """
+local now = redis.call('TIME')
+now = now[1] * 1000 + math.floor(now[2] / 1000)
+local kept = redis.call('HMGET', KEYS[1], 'tokens', 'at')
+local rate, burst = tonumber(ARGV[1]) / 1000, tonumber(ARGV[2])
+local tokens = math.min(burst, (tonumber(kept[1]) or burst) + (now - (tonumber(kept[2]) or now)) * rate)
+local wait = 0
+if tokens >= 1 then tokens = tokens - 1 else wait = math.ceil((1 - tokens) / rate) end
+redis.call('HSET', KEYS[1], 'tokens', tostring(tokens), 'at', now)
+redis.call('PEXPIRE', KEYS[1], math.ceil(burst / rate) + 1000)
+return wait
+"""
+
+
+def charge_person(pk: int) -> None:
+    _charge(f"limit:person:{pk}", PERSON)
+
+
+def charge_address(address: str) -> None:
+    """IPv6 hosts own a /64, so that is what is counted."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        name = "unknown"
+    else:
+        name = str(ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip)
+    _charge(f"limit:address:{name}", ADDRESS)
+
+
+def refusal() -> str:
+    """Why no run can be executed on this installation; empty where it can."""
+    try:
+        reason = wire.client().get(keys.REFUSAL)
+    except wire.AWAY:
+        return ""
+    return reason.decode(errors="replace") if reason else ""
+
+
+def _charge(key: str, bucket: tuple[float, int]) -> None:
+    """Raises Refused when the bucket is empty. Where Redis is away nobody is refused: one active run a person still holds."""
+    rate, burst = bucket
+    try:
+        wait_ms = int(wire.client().eval(TAKE, 1, key, rate, burst))
+    except wire.AWAY:
+        return
+    if wait_ms:
+        seconds = -(-wait_ms // 1000)
+        message = ngettext(
+            "That is a lot of runs in a short time. Try again in %(n)s second; your program is kept.",
+            "That is a lot of runs in a short time. Try again in %(n)s seconds; your program is kept.",
+            seconds,
+        ) % {"n": seconds}
+        raise Refused("too-many", message, 429, retry_after_s=seconds)

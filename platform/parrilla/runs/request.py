@@ -1,0 +1,125 @@
+"""What a browser may ask for: a program to run, checked before anything is kept. Every refusal is one exception."""
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from parrilla.runs.models import Run
+from sandbox.job import MAX_ENTRANTS, InvalidProgram, clean_source
+
+BODY_BYTES: Final = 1024 * 1024
+"""Four programs at their largest, escaped as JSON, and room to spare."""
+
+MAX_BETS: Final = 8
+NAME = re.compile(r"[\w][\w .()+-]{0,39}")
+CONTEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_-]{0,39}")
+CHOICE = re.compile(r"[a-z0-9-]{1,40}")
+FORMS: Final = {"", "sync", "async", "threads", "processes"}
+
+PROGRAM_MESSAGES: Final[dict[str, str | Promise]] = {
+    "empty": _("There is no program yet. Write at least one line."),
+    "too-large": _("The program is larger than 64 KB."),
+    "nul": _("The program holds a NUL character, which Python does not read. Delete it and run again."),
+    "encoding": _("The program holds a character that is no valid Unicode. Delete it and run again."),
+}
+
+
+class Refused(Exception):
+    """Why nothing was run: a stable code, the HTTP status, a sentence for the learner."""
+
+    def __init__(self, code: str, message: str | Promise, status: int = 400, **extra: Any) -> None:
+        super().__init__(code)
+        self.code = code
+        self.status = status
+        self.body: dict[str, Any] = {"error": code, "message": str(message), **extra}
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A request that can be kept: every part has the right type and a bounded size."""
+
+    context: str
+    purpose: str
+    entrants: list[dict[str, str]]
+    bets: list[dict[str, Any]]
+
+
+def read(body: bytes) -> Wish:
+    """Raises Refused for whatever does not fit."""
+    if len(body) > BODY_BYTES:
+        raise Refused("too-large", PROGRAM_MESSAGES["too-large"], 413)
+    try:
+        raw = json.loads(body.decode(), parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise _malformed() from None
+    if not isinstance(raw, dict):
+        raise _malformed()
+    purpose = raw.get("purpose")
+    context = raw.get("context")
+    if not isinstance(purpose, str) or purpose not in Run.Purpose.values:
+        raise _malformed()
+    if not isinstance(context, str):
+        raise _malformed()
+    if not CONTEXT.fullmatch(context):
+        raise unknown_context()
+    entrants = _entrants(raw.get("entrants"))
+    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)))
+
+
+def unknown_context() -> Refused:
+    return Refused("unknown-context", _("This exercise does not exist here."), 404)
+
+
+def _malformed() -> Refused:
+    return Refused("malformed", _("The page sent something that could not be read. Reload it; your program is kept."))
+
+
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _entrants(raw: Any) -> list[dict[str, str]]:
+    if not isinstance(raw, list) or not 1 <= len(raw) <= MAX_ENTRANTS:
+        raise _malformed()
+    return [_entrant(one, index) for index, one in enumerate(raw)]
+
+
+def _entrant(raw: Any, index: int) -> dict[str, str]:
+    if not isinstance(raw, dict):
+        raise _malformed()
+    name, form = raw.get("name", "main"), raw.get("form", "")
+    if not isinstance(name, str) or not NAME.fullmatch(name) or not isinstance(form, str) or form not in FORMS:
+        raise _malformed()
+    try:
+        source = clean_source(raw.get("source"))
+    except InvalidProgram as error:
+        status = 413 if error.code == "too-large" else 400
+        raise Refused(error.code, PROGRAM_MESSAGES[error.code], status, entrant=index) from None
+    return {"name": name, "form": form, "source": source}
+
+
+def _bets(raw: Any, entrants: int) -> list[dict[str, Any]]:
+    if not isinstance(raw, list) or len(raw) > MAX_BETS:
+        raise _malformed()
+    return [_bet(one, entrants) for one in raw]
+
+
+def _bet(raw: Any, entrants: int) -> dict[str, Any]:
+    """{entrant, seconds} or {entrant, choice}."""
+    if not isinstance(raw, dict):
+        raise _malformed()
+    entrant, seconds, choice = raw.get("entrant"), raw.get("seconds"), raw.get("choice")
+    if type(entrant) is not int or not 0 <= entrant < entrants:
+        raise _malformed()
+    if choice is not None:
+        if not isinstance(choice, str) or not CHOICE.fullmatch(choice):
+            raise _malformed()
+        return {"entrant": entrant, "choice": choice}
+    if type(seconds) not in (int, float) or not 0 <= seconds <= 3600 or not math.isfinite(seconds):
+        raise _malformed()
+    return {"entrant": entrant, "seconds": seconds}
