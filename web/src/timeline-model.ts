@@ -1,0 +1,180 @@
+// A run's events, turned into what the drawing needs: entrants, each with its lanes and its figures.
+import type { EntrantEnd, EntrantName, Limits, LoadRow, PingRow, RunEvent, ServiceRow, Usage } from "./events.ts";
+import { type Lane, Packing, span } from "./timeline-lane.ts";
+import { overlap } from "./timeline-measure.ts";
+import { Trace } from "./timeline-trace.ts";
+
+/** From this latency on a heartbeat is drawn as one that had to wait. */
+const SLOW_PING_MS = 30;
+
+export class Entrant {
+  readonly index: number;
+  name: string;
+  form: string;
+  /** Its start, in milliseconds of the run; null while it waits for its turn. */
+  zero: number | null = null;
+  ended: EntrantEnd | null = null;
+  usage: Usage = {};
+  readonly trace = new Trace();
+  version = 0;
+
+  private readonly services = new Map<string, { packing: Packing; open: Map<number | string, Lane> }>();
+  private users: Packing | null = null;
+  private ping: Lane | null = null;
+
+  constructor(index: number, name: string, form: string) {
+    this.index = index;
+    this.name = name;
+    this.form = form;
+  }
+
+  get lanes(): readonly Lane[] {
+    return this.trace.lanes;
+  }
+
+  /** Milliseconds since its own start, at most its own end. */
+  elapsed(runNow: number): number {
+    if (this.ended) return this.ended.wall_s * 1000;
+    return this.zero === null ? 0 : Math.max(0, runNow - this.zero);
+  }
+
+  /** Sum of the waits through the time with at least one; null where nothing waited. */
+  overlap(runNow: number): number | null {
+    return overlap(this.trace.waitsUntil(this.elapsed(runNow)));
+  }
+
+  /** Milliseconds the loop stood still, and the line that held it longest. */
+  blocked(): { ms: number; line: number; live: boolean } {
+    let longest = 0;
+    let line = 0;
+    let sum = 0;
+    for (const block of this.trace.blocksUntil()) {
+      sum += block.to - block.from;
+      if (block.to - block.from > longest) [longest, line] = [block.to - block.from, block.line];
+    }
+    return { ms: sum, line, live: this.trace.blocksUntil() !== this.trace.blocks };
+  }
+
+  /** Cores kept busy on average, once it has ended. */
+  cores(): number | null {
+    return this.ended?.cpu_s !== undefined && this.ended.wall_s > 0 ? this.ended.cpu_s / this.ended.wall_s : null;
+  }
+
+  service(name: string, rows: readonly ServiceRow[]): void {
+    let service = this.services.get(name);
+    if (!service) {
+      const base = 9e9 + this.services.size * 1e6;
+      service = { packing: new Packing((number) => this.trace.lane(`${name}-${number}`, "service", base + number, name, number)), open: new Map() };
+      this.services.set(name, service);
+    }
+    for (const [id, path, start, end] of rows) {
+      const open = service.open.get(id);
+      const lane = open ?? service.packing.take(start);
+      if (end === null) {
+        if (!open) lane.begin(span("wait", start, start, "", path), Infinity);
+        service.open.set(id, lane);
+        continue;
+      }
+      if (open) lane.drop();
+      service.open.delete(id);
+      lane.add(span("wait", start, end, "", path));
+      service.packing.release(lane, end);
+    }
+    this.version++;
+  }
+
+  load(rows: readonly LoadRow[], ping: readonly PingRow[]): void {
+    this.users ??= new Packing((number) => this.trace.lane(`users-${number}`, "users", 7e9 + number, "", number));
+    for (const [, path, start, latency] of [...rows].sort((a, b) => a[2] - b[2])) {
+      const lane = this.users.take(start);
+      lane.add(span("wait", start, start + latency, "", path));
+      this.users.release(lane, start + latency);
+    }
+    if (ping.length) this.ping ??= this.trace.lane("ping", "ping", 8e9);
+    for (const [start, latency] of ping) {
+      this.ping?.add(span(latency > SLOW_PING_MS ? "starved" : "run", start, start + latency, "ping"));
+    }
+    this.version++;
+  }
+
+  finish(end: EntrantEnd): void {
+    this.ended = end;
+    this.trace.finish(end.wall_s * 1000);
+    this.version++;
+  }
+}
+
+export class Timeline {
+  readonly entrants: Entrant[] = [];
+  python = "";
+  cores = 0;
+  limits: Limits = {};
+  kind = "";
+  version = 0;
+
+  constructor(names: readonly EntrantName[] = []) {
+    names.forEach(({ name, form }, index) => this.entrants.push(new Entrant(index, name, form)));
+  }
+
+  add(event: RunEvent): void {
+    this.version++;
+    switch (event.type) {
+      case "started":
+        this.python = event.data.python ?? "";
+        this.cores = event.data.cores ?? 0;
+        this.limits = event.data.limits ?? {};
+        this.kind = event.data.kind ?? "";
+        event.data.entrants?.forEach(({ name, form }, index) => this.named(index, name, form));
+        break;
+      case "entrant-started":
+        this.named(event.entrant ?? 0, event.data.name, event.data.form).zero = event.t;
+        break;
+      case "trace": {
+        const entrant = this.named(event.entrant ?? 0);
+        for (const row of event.data.rows) entrant.trace.add(row);
+        entrant.version++;
+        break;
+      }
+      case "service":
+        this.named(event.entrant ?? 0).service(event.data.name, event.data.rows);
+        break;
+      case "load":
+        this.named(event.entrant ?? 0).load(event.data.rows ?? [], event.data.ping ?? []);
+        break;
+      case "usage":
+        this.named(event.entrant ?? 0).usage = event.data;
+        break;
+      case "entrant-ended":
+        this.named(event.entrant ?? 0).finish(event.data);
+        break;
+      case "ended":
+        // A lost or failed run may end without its entrants' ends.
+        for (const entrant of this.entrants) {
+          if (entrant.zero !== null && !entrant.ended) {
+            entrant.finish({ outcome: "failed", wall_s: Math.max(0, event.t - entrant.zero) / 1000 });
+          }
+        }
+        break;
+      default:
+        break;
+    }
+  }
+
+  /** The entrant that runs now, if any. */
+  get running(): Entrant | null {
+    return this.entrants.find((entrant) => entrant.zero !== null && !entrant.ended) ?? null;
+  }
+
+  /** Milliseconds of the longest entrant so far. */
+  longest(runNow: number): number {
+    return Math.max(0, ...this.entrants.map((entrant) => entrant.elapsed(runNow)));
+  }
+
+  private named(index: number, name?: string, form?: string): Entrant {
+    while (this.entrants.length <= index) this.entrants.push(new Entrant(this.entrants.length, "", ""));
+    const entrant = this.entrants[index] as Entrant;
+    if (name) entrant.name = name;
+    if (form) entrant.form = form;
+    return entrant;
+  }
+}
