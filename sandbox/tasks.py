@@ -16,6 +16,7 @@ import warnings
 from typing import Any, Final
 
 from celery import Celery
+from celery.exceptions import SecurityWarning
 from celery.signals import worker_init, worker_process_shutdown, worker_ready, worker_shutdown, worker_shutting_down
 from kombu.exceptions import OperationalError
 from redis import Redis
@@ -41,7 +42,7 @@ PATIENCE_SECONDS: Final = 120
 REDIS_URL: Final = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 SLOTS: Final = int(os.environ.get("PARRILLA_SLOTS", "8"))
 
-warnings.filterwarnings("ignore", category=RuntimeWarning, module="celery.platforms")
+warnings.filterwarnings("ignore", category=SecurityWarning)  # of root; the jail drops what root has
 
 app = Celery("sandbox", broker=os.environ.get("BROKER_URL") or REDIS_URL.replace("unix://", "redis+socket://"))
 app.conf.update(

@@ -1,6 +1,7 @@
 """HTTP and websockets."""
 
 import os
+from importlib import import_module
 
 from django.core.asgi import get_asgi_application
 
@@ -10,9 +11,10 @@ http = get_asgi_application()  # before any import that needs the app registry
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.conf import settings  # noqa: E402
 
-from parrilla.urls import websocket_urlpatterns  # noqa: E402
+websockets = URLRouter(import_module(settings.ROOT_URLCONF).websocket_urlpatterns)
 
 application = ProtocolTypeRouter(
-    {"http": http, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(websocket_urlpatterns)))}
+    {"http": http, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(websockets))}
 )

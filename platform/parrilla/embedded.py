@@ -22,12 +22,15 @@ SOCKET_PATH_BYTES: Final = 100
 PR_SET_PDEATHSIG: Final = 1
 
 
-def die_with_parent() -> Callable[[], None]:
-    """For `preexec_fn`: the kernel kills the child when its parent dies, even by SIGKILL. Linux only; elsewhere nothing."""
+def die_with_parent(parent: int | None = None) -> Callable[[], None]:
+    """For `preexec_fn`: the kernel kills the child when its parent dies, even by SIGKILL. Elsewhere than on Linux: nothing.
+
+    The parent is this process, or the one named where the child itself calls.
+    """
     if not sys.platform.startswith("linux"):
         return lambda: None
     prctl = ctypes.CDLL(None, use_errno=True).prctl
-    parent = os.getpid()
+    parent = os.getpid() if parent is None else parent
 
     def arrange() -> None:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -44,6 +47,7 @@ def valkey_command(directory: Path) -> tuple[list[str], Path]:
         raise ValueError(f"{path} is too long for a unix socket: set PARRILLA_STATE to a shorter directory")
     directory.mkdir(mode=0o700, parents=True, exist_ok=True)
     directory.chmod(0o700)
+    (directory / "valkey.log").unlink(missing_ok=True)  # it appends; one life is what anybody reads
     options = {
         "port": "0",
         "unixsocket": str(path),
@@ -53,7 +57,8 @@ def valkey_command(directory: Path) -> tuple[list[str], Path]:
         "appendonly": "no",
         "maxmemory": MEMORY,
         "maxmemory-policy": "noeviction",
-        "loglevel": "warning",
+        "loglevel": "notice",
+        "logfile": str(directory / "valkey.log"),
         "enable-debug-command": "no",
     }
     command = [str(get_binary_path())]
