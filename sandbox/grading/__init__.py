@@ -1,0 +1,67 @@
+"""Evidence to verdict. Structure decides, never a number of seconds; what a program says of itself decides nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.evidence import Evidence
+from sandbox.grading import asking, cores, crowd  # noqa: F401 - they register their rules
+from sandbox.grading.catalogue import entries, message, misconception, next_step, passes
+from sandbox.grading.general import ended_badly
+from sandbox.grading.rules import Measured, check, find
+from sandbox.job import InvalidJob, Job
+
+__all__ = ["NotJudged", "Verdict", "check_grade", "judge", "message", "misconception", "next_step", "passes"]
+
+
+class NotJudged(RuntimeError):
+    """There is nothing to judge: the run was stopped by its owner, or failed by our mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`code` is a slug of the catalogue; `evidence` holds the numbers its message names, and others."""
+
+    passed: bool
+    code: str
+    evidence: dict[str, float | str | list[Any]]
+
+
+def judge(job: Job, evidence: Evidence) -> Verdict:
+    """The verdict on a submission.
+
+    Raises InvalidJob where the exercise's grading is at fault, NotJudged where the run was stopped, failed or lost.
+    """
+    check_grade(job.grade)
+    if evidence.exit.outcome in ("stopped", "failed"):
+        raise NotJudged(evidence.exit.outcome)
+    if job.services.get("kitchen") is not None and evidence.kitchen is None:
+        raise NotJudged("the kitchen's log is missing")
+    measured: Measured
+    if bad := ended_badly(job, evidence):
+        code, measured = bad
+    else:
+        code, measured = find(job.grade, evidence)
+        code = code or _passed(job, evidence)
+    return Verdict(passes(code), code, measured)
+
+
+def _passed(job: Job, evidence: Evidence) -> str:
+    """No rule matched: a pass, but only where every phase of the load ran to its end."""
+    phases = {phase.name: phase for phase in evidence.phases}
+    for planned in job.load:
+        phase = phases.get(planned["name"])
+        if phase is not None and phase.stopped == "timeout":
+            return "never-ends"
+        if phase is None or phase.stopped:
+            raise InvalidJob(f"phase {planned['name']} was cut, and no rule of the exercise says what that means")
+    return "passed"
+
+
+def check_grade(grade: tuple[dict[str, Any], ...]) -> None:
+    """Raise InvalidJob for a `grade` that could not be asked, or whose codes have no message."""
+    check(grade)
+    for entry in grade:
+        if entry["code"] not in entries():
+            raise InvalidJob(f"verdict code {entry['code']!r} is in no catalogue")
