@@ -12,6 +12,14 @@ STRINGS: dict[str, str | Promise] = {
     "connection.slow": _("Reconnecting"),
     "connection.down": _("Offline"),
     "connection.down.kept": _("Offline. Your code is saved here; we go on when you are back"),
+    # The class board.
+    "board.live": _("Live"),
+    "board.slow": _("Reconnecting · as of {time}"),
+    "board.down": _("Offline · as of {time}"),
+    "board.closed": _("Closed: sign in again or go back to your classes"),
+    # Passwords.
+    "password.show": _("Show"),
+    "password.hide": _("Hide"),
     # Editor.
     "editor.saved.now": _("saved"),
     "editor.saved.ago": _("saved {ago} ago"),

@@ -9,11 +9,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
+from django.dispatch import Signal
 
 from parrilla.accounts.models import User
 
 Model = type[models.Model]
 Field = models.ForeignKey[Any, Any]
+
+adopted = Signal()
+"""Sent after commit with `account`, whose record has grown without any of its rows being saved."""
 
 
 def adopt(guest: User, account: User) -> None:
@@ -34,6 +38,7 @@ def adopt(guest: User, account: User) -> None:
             User.objects.filter(pk=guest.pk).update(moved_to=account)
         else:
             guest.delete()
+        transaction.on_commit(lambda: adopted.send(User, account=account))
 
 
 def finish(owner: User) -> None:
@@ -46,7 +51,7 @@ def owned() -> Iterator[tuple[Model, Field]]:
     """Each model and field that points at a User, hidden ones and tables between many and many included."""
     for relation in User._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel) and relation.related_model is not User:
-            yield relation.related_model, relation.field  # type: ignore[misc]
+            yield relation.related_model, relation.field
 
 
 def _move(model: Model, field: Field, guest: User, account: User) -> list[models.Model]:

@@ -1,4 +1,4 @@
-"""What follows from signing in."""
+"""What follows from signing in, and from the end of a run that could not follow its owner then."""
 
 from typing import Any
 
@@ -7,8 +7,10 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from parrilla.accounts import guests
-from parrilla.accounts.adoption import adopt
+from parrilla.accounts.adoption import adopt, finish
 from parrilla.accounts.models import User
+from parrilla.runs.models import Run
+from parrilla.runs.signals import run_changed
 
 
 @receiver(user_logged_in)
@@ -21,3 +23,10 @@ def adopt_the_guest(request: HttpRequest | None, user: User, **_: Any) -> None:
     if guest is not None:
         adopt(guest, user)
     session.pop(guests.SESSION_KEY, None)
+
+
+@receiver(run_changed)
+def move_what_stayed_behind(run: Run, **_: Any) -> None:
+    if run.state == Run.State.ENDED:
+        for guest in User.objects.filter(pk=run.owner_id, is_guest=True, moved_to__isnull=False):
+            finish(guest)
