@@ -1,4 +1,4 @@
-"""Free cores, for the runs that are judged on parallel speed-up: a core given to two of them would tell a lie about both.
+"""Free cores, for runs judged on parallel speed-up: a core given to two of them would tell a lie about both.
 
 A job that finds no free core is parked in Redis, and its thread goes back to the other jobs; whoever gives a core back
 takes the next parked job first. So a class that exercises its processors holds up nobody else.

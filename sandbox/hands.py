@@ -11,7 +11,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from redis import Redis
 from redis.exceptions import RedisError
 
 from sandbox import keys
@@ -50,7 +49,7 @@ class Held:
 class Hands:
     """Two threads for all runs of the process: one refreshes leases each second, one hears Stop."""
 
-    def __init__(self, client: Redis[Any] | Any) -> None:
+    def __init__(self, client: Any) -> None:
         self.token = f"{os.uname().nodename}:{os.getpid()}:{uuid.uuid4().hex}"
         self._client = client
         self._held: dict[str, Held] = {}

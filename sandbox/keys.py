@@ -1,4 +1,4 @@
-"""Names in Redis, shared by the sandbox worker and the platform. One place, so that the ACL of each role can be read beside them."""
+"""Names in Redis, shared by the sandbox worker and the platform: one place, to be read beside the ACL of each role."""
 
 QUEUE = "sandbox"
 """Celery queue of the sandbox workers. They consume it and nothing else."""
@@ -15,13 +15,13 @@ WAITING = "queue:waiting"
 """Sorted set of run ids not yet taken by a worker, scored by enqueue time (s). Rank = runs ahead."""
 
 QUEUE_CHANNEL = "queue:moved"
-"""Published by a worker each time it takes a run (payload: the run id), so that those who wait can be told their new place."""
+"""Published by a worker each time it takes a run (payload: the run id), so that who waits can be told the new place."""
 
 PARKED = "queue:parked"
 """List of jobs (JSON) that need a free core and found none; a worker takes the next one when it gives a core back."""
 
 REFUSAL = "sandbox:refusal"
-"""Set by a sandbox worker that cannot build a jail, for REFUSAL_SECONDS: why, and the remedy. Gone once a worker serves."""
+"""Set for REFUSAL_SECONDS by a sandbox worker that cannot build a jail: why, and the remedy. Gone once one serves."""
 
 REFUSAL_SECONDS = 120
 
@@ -66,7 +66,7 @@ LEASE_SECONDS = 5
 
 
 def stop(run: str) -> str:
-    """Set by the platform when the owner presses Stop; the worker looks at it with each lease refresh and each frame."""
+    """Set by the platform when the owner presses Stop; the worker looks at it with each refresh of its lease."""
     return f"run:{run}:stop"
 
 

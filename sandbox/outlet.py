@@ -12,7 +12,6 @@ import threading
 import time
 from typing import Any, Final
 
-from redis import Redis
 from redis.exceptions import RedisError
 
 from sandbox import keys
@@ -26,7 +25,7 @@ RETRY_SECONDS: Final = 0.25
 UNWATCHED_SECONDS: Final = 3600
 """A stream whose worker and reaper are both gone is forgotten after this long."""
 
-# Appending and publishing are one step, so that nobody who subscribes first and reads the stream second can miss a frame.
+# Appending and publishing are one step: nobody who subscribes first and reads the stream second can miss a frame.
 # The claim is looked at in the same step: a worker that was taken for dead can add nothing behind its reaper's back.
 APPEND: Final = """
 local owner = redis.call('GET', KEYS[2])
@@ -60,7 +59,7 @@ def encode(events: list[Event]) -> str:
 class Appender:
     """Adds a frame behind a known one; the answers are those of APPEND."""
 
-    def __init__(self, client: Redis[Any] | Any) -> None:
+    def __init__(self, client: Any) -> None:
         self._script = client.register_script(APPEND)
 
     def __call__(self, run: str, token: str, before: int, frame: tuple[int, int, str]) -> int:
@@ -76,7 +75,7 @@ class Appender:
 class Outlet:
     """One run's way out. `send` is for one thread at a time; `catch_up` may be called from another."""
 
-    def __init__(self, client: Redis[Any] | Any, run: str, token: str) -> None:
+    def __init__(self, client: Any, run: str, token: str) -> None:
         self.run = run
         self.token = token
         self.last: Event = {"seq": -1, "t": 0.0}
@@ -89,7 +88,7 @@ class Outlet:
         self._lock = threading.Lock()
 
     def send(self, events: list[Event]) -> None:
-        """Keep the frame and send what can be sent. Never raises for a server that is away; Fenced if the run is not ours."""
+        """Keep the frame and send what can be sent; a server that is away raises nothing. Raises Fenced."""
         self._frames.append((events[0]["seq"], events[-1]["seq"], encode(events)))
         self.last = events[-1]
         self.catch_up()
@@ -112,7 +111,7 @@ class Outlet:
             return True
 
     def finish(self, patience_s: float) -> bool:
-        """After the terminal event: wait for the server to take everything, at most this long; then let it be forgotten."""
+        """After the terminal event: wait at most this long for the server to take everything. False: it did not."""
         deadline = time.monotonic() + patience_s
         while not self.catch_up(now=True):
             if time.monotonic() > deadline:

@@ -34,7 +34,7 @@ from sandbox.outlet import Fenced
 log = logging.getLogger(__name__)
 
 NO_JAIL: Final = 78
-"""Exit status of a worker that cannot build a jail here (EX_CONFIG of sysexits.h): starting it again changes nothing."""
+"""Exit status where no jail can be built (EX_CONFIG of sysexits.h): starting the worker again changes nothing."""
 
 PATIENCE_SECONDS: Final = 120
 """How long a finished run waits for a message server that went away."""
@@ -61,8 +61,8 @@ app.conf.update(
     broker_connection_max_retries=None,
     broker_transport_options={
         "visibility_timeout": 3600,
-        # Names of its own for jobs taken and not yet acknowledged: with the default ones, which every Celery app shares,
-        # the sandbox's user (deploy/valkey.acl) could read and drop the platform's.
+        # Names of its own for jobs taken and not yet acknowledged: with the default ones, which every Celery app
+        # shares, the sandbox's user (deploy/valkey.acl) could read and drop the platform's.
         "unacked_key": f"{keys.QUEUE}:unacked",
         "unacked_index_key": f"{keys.QUEUE}:unacked:index",
         "unacked_mutex_key": f"{keys.QUEUE}:unacked:mutex",
@@ -139,7 +139,7 @@ def _ended(last: Event, begun: float, reason: str) -> Event:
 
 
 def tell(run: str) -> None:
-    """Ask the platform to bring its record in line with the stream. Where this fails, the platform's reaper sees to it."""
+    """Ask the platform to bring its record in line with the stream. Where this fails, its reaper sees to it."""
     try:
         app.send_task(
             keys.RECORD_TASK,

@@ -1,4 +1,4 @@
-"""The Celery app of the platform workers: they record runs and keep house. The sandbox workers have an app of their own.
+"""The Celery app of the platform workers, which record runs and keep house. The sandbox workers have their own.
 
     celery -A parrilla.celery worker -P threads -c 2 -B --without-gossip --without-mingle
 

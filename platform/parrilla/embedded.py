@@ -23,7 +23,7 @@ PR_SET_PDEATHSIG: Final = 1
 
 
 def die_with_parent(parent: int | None = None) -> Callable[[], None]:
-    """For `preexec_fn`: the kernel kills the child when its parent dies, even by SIGKILL. Elsewhere than on Linux: nothing.
+    """For `preexec_fn`: the kernel kills the child when its parent dies, even by SIGKILL. Only Linux can do it.
 
     The parent is this process, or the one named where the child itself calls.
     """

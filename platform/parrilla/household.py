@@ -1,4 +1,4 @@
-"""The processes of a platform on one machine: started, watched, restarted when they die, gone when the parent is gone."""
+"""The processes of a platform on one machine: started, watched, started again, gone when the parent is gone."""
 
 import contextlib
 import os
@@ -39,7 +39,7 @@ class Child:
 
 
 class Household:
-    """All children of one parent. Use it from the main thread only: the kernel ties a child's life to the thread that made it."""
+    """All children of one parent. For the main thread: the kernel ties a child's life to the thread that made it."""
 
     def __init__(self, say: Callable[[str], object]) -> None:
         self.children: list[Child] = []
@@ -61,17 +61,15 @@ class Household:
     def stop(self) -> None:
         """Ask, wait, insist. The last started are asked first; the message server, first started, outlives them."""
         deadline = time.monotonic() + GRACE_SECONDS
-        first, *others = self.children or [None]
+        first, *others = self.children or [Child("nobody", [], {})]
         for group in ([*reversed(others)], [first]):
-            running = [child.process for child in group if child is not None and child.process is not None]
+            running = [child.process for child in group if child.process is not None]
             for process in running:
                 with contextlib.suppress(ProcessLookupError):
                     process.terminate()
             for process in running:
-                try:
+                with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(max(0.1, deadline - time.monotonic()))
-                except subprocess.TimeoutExpired:
-                    pass
                 # Its group too: whatever a child left behind.
                 with contextlib.suppress(ProcessLookupError, PermissionError):
                     os.killpg(process.pid, signal.SIGKILL)

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import uuid
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Final
 from urllib.parse import parse_qs
@@ -22,18 +23,18 @@ from parrilla.runs.request import Refused
 from parrilla.runs.stop import stop
 from parrilla.runs.transcript import write_frame
 from parrilla.runs.verdict import verdict_message
-from sandbox.events import Event
+from sandbox.events import FRAME_BYTES, Event
 
 MALFORMED: Final = 4400
 NOT_SIGNED_IN: Final = 4401
 NOT_YOURS: Final = 4403
 UNKNOWN: Final = 4404
 
-REPLAY_EVENTS: Final = 200
-"""Events of a recorded run in one message."""
+REPLAY_BYTES: Final = FRAME_BYTES // 2
+"""A recorded run goes out in pieces of this size, or of one event where that is larger."""
 
 
-class RunConsumer(AsyncWebsocketConsumer):
+class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
     """`/ws/run/<id>/?after=<last seq the browser has; -1 for all>`."""
 
     channel_layer_alias = None  # a run's events never travel on the channel layer: it drops silently
@@ -60,13 +61,13 @@ class RunConsumer(AsyncWebsocketConsumer):
         self.run, self.user = run, user
         self._serving = asyncio.create_task(self._serve(after))
 
-    async def disconnect(self, code: int) -> None:
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002
         if self._serving is not None:
             self._serving.cancel()
             with suppress(asyncio.CancelledError):
                 await self._serving
 
-    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002
         try:
             message = json.loads(text_data) if text_data is not None and len(text_data) <= 1000 else None
         except (ValueError, RecursionError):
@@ -104,8 +105,12 @@ class RunConsumer(AsyncWebsocketConsumer):
                 elif isinstance(message, Place):
                     await self._say_place(message)
                 elif isinstance(message, Recorded):
-                    self.run, _allowed = await _find(str(self.run.pk), self.user)  # type: ignore[assignment]
-                    if self.run is None or self.run.state == Run.State.ENDED:
+                    run, _allowed = await _find(str(self.run.pk), self.user)
+                    if run is None:
+                        await self.close(UNKNOWN)
+                        return
+                    self.run = run
+                    if run.state == Run.State.ENDED:
                         break
         await self._replay(watcher.last)
 
@@ -122,13 +127,9 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     async def _replay(self, after: int) -> None:
         """What the browser has not had of a recorded run, then its end."""
-        if self.run is None:
-            await self.close(UNKNOWN)
-            return
         events = await database_sync_to_async(lambda: self.run.events)()
         missing = [event for event in events if event["seq"] > after]
-        for start in range(0, len(missing), REPLAY_EVENTS):
-            part = missing[start : start + REPLAY_EVENTS]
+        for part in _pieces(missing):
             await self.send('{"type":"frame","events":' + write_frame(part) + "}")
             await self._comment(part)
         if self.run.outcome == "lost":
@@ -154,7 +155,21 @@ class RunConsumer(AsyncWebsocketConsumer):
         return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
-@database_sync_to_async
+def _pieces(events: list[Event]) -> Iterator[list[Event]]:
+    piece: list[Event] = []
+    size = 0
+    for event in events:
+        width = len(write_frame([event]).encode())
+        if piece and size + width > REPLAY_BYTES:
+            yield piece
+            piece, size = [], 0
+        piece.append(event)
+        size += width
+    if piece:
+        yield piece
+
+
+@database_sync_to_async  # type: ignore[untyped-decorator]
 def _find(name: str, user: User) -> tuple[Run | None, bool]:
     try:
         run = Run.objects.select_related("owner").filter(pk=uuid.UUID(name)).first()
@@ -165,7 +180,8 @@ def _find(name: str, user: User) -> tuple[Run | None, bool]:
 
 async def _still(scope: Any, user: User) -> bool:
     """Whether the session of an open socket is still that of `user`."""
-    return await database_sync_to_async(_session_of)(scope["session"].session_key, user)
+    same: bool = await database_sync_to_async(_session_of)(scope["session"].session_key, user)
+    return same
 
 
 def _session_of(session_key: str | None, user: User) -> bool:

@@ -1,8 +1,8 @@
 """The events of runs, from Redis to whoever watches: one subscription connection for the whole web process.
 
-A watcher gets the run from the stream first and from the subscription after that, each event once and in order. Whenever
-its place is in doubt (it has just come, the server was away, it read too slowly) it reads the stream from the last event
-it has, at its own pace; nothing is kept for it meanwhile but a bounded queue.
+A watcher gets the run from the stream first and from the subscription after that, each event once and in order.
+Whenever its place is in doubt (it has just come, the server was away, it read too slowly) it reads the stream from the
+last event it has, at its own pace; nothing is kept for it meanwhile but a bounded queue.
 """
 
 import asyncio

@@ -1,7 +1,8 @@
-"""From a wish to a job in the queue. The row is committed first: what a learner wrote outlives whatever happens next."""
+"""From a wish to a job in the queue. The row is committed first: what a learner wrote outlives whatever is next."""
 
 import logging
 import time
+from contextlib import suppress
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from parrilla.accounts.models import User
 from parrilla.celery import app
 from parrilla.runs import wire
 from parrilla.runs.models import Run
+from parrilla.runs.record import record
 from parrilla.runs.request import Refused, Wish, unknown_context
 from parrilla.runs.signals import run_changed
 from sandbox import keys
@@ -31,13 +33,30 @@ def launch(owner: User, wish: Wish) -> Run:
         language=(get_language() or "es")[:5],
     )
     job = job_of(run)
+    if not _save(run) and not (_end_is_out(owner) and _save(run)):
+        raise _busy(owner)
+    transaction.on_commit(lambda: _queue(run, job))
+    return run
+
+
+def _save(run: Run) -> bool:
+    """False where the owner has a run under way: the database says so, however many clicks come at once."""
     try:
         with transaction.atomic():
             run.save(force_insert=True)
     except IntegrityError:
-        raise _busy(owner) from None
-    transaction.on_commit(lambda: _queue(run, job))
-    return run
+        return False
+    return True
+
+
+def _end_is_out(owner: User) -> bool:
+    """Who saw the end of a run may start the next one, even before a worker has recorded it: then it is done here."""
+    active = Run.objects.filter(owner=owner).exclude(state=Run.State.ENDED).first()
+    if active is None:
+        return True
+    with suppress(*wire.AWAY):
+        record(str(active.pk))
+    return Run.objects.filter(pk=active.pk, state=Run.State.ENDED).exists()
 
 
 def job_of(run: Run) -> Job:
@@ -51,7 +70,7 @@ def job_of(run: Run) -> Job:
 
 
 def enqueue(run: Run, job: Job) -> None:
-    """Into the line, then into the queue, so that a worker never takes what nobody waits for. Raises one of wire.AWAY."""
+    """Into the line first, so that a worker finds in the line what it takes. Raises one of wire.AWAY."""
     wire.client().zadd(keys.WAITING, {str(run.pk): time.time()}, nx=True)
     wire.send_task(app, keys.RUN_TASK, [job.to_json()], keys.QUEUE, str(run.pk))
 

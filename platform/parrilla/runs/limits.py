@@ -5,14 +5,17 @@ from typing import Final
 
 from django.utils.translation import ngettext
 
+from parrilla.environment import text
 from parrilla.runs import wire
 from parrilla.runs.request import Refused
 from sandbox import keys
 
-PERSON: Final = (20 / 60, 10)
-"""Tokens a second, and how many may be saved up: 20 runs a minute, 10 in a row."""
+RUNS_PER_MINUTE: Final = int(text("PARRILLA_RUNS_PER_MINUTE", "20"))
 
-ADDRESS: Final = (600 / 60, 120)
+PERSON: Final = (RUNS_PER_MINUTE / 60, max(1, RUNS_PER_MINUTE // 2))
+"""Tokens a second, and how many may be saved up: by default 20 runs a minute, 10 in a row."""
+
+ADDRESS: Final = (30 * RUNS_PER_MINUTE / 60, 6 * RUNS_PER_MINUTE)
 """A whole school may stand behind one address: thirty learners press Run in the same second, more than once."""
 
 # Redis keeps time, so that several web processes agree. Returns the milliseconds to wait; 0: granted.
@@ -55,7 +58,10 @@ def refusal() -> str:
 
 
 def _charge(key: str, bucket: tuple[float, int]) -> None:
-    """Raises Refused when the bucket is empty. Where Redis is away nobody is refused: one active run a person still holds."""
+    """Raises Refused when the bucket is empty.
+
+    Where Redis is away nobody is refused here: one active run a person still holds.
+    """
     rate, burst = bucket
     try:
         wait_ms = int(wire.client().eval(TAKE, 1, key, rate, burst))

@@ -62,7 +62,7 @@ class Run(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[models.Manager["Run"]] = models.Manager.from_queryset(RunQuerySet)()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Run"]] = models.Manager.from_queryset(RunQuerySet)()
 
     class Meta:
         constraints: ClassVar = [

@@ -149,7 +149,7 @@ def _traces(names: list[str]) -> dict[str, Trace]:
 
 
 def _in_queue() -> set[str]:
-    """Runs whose job still lies in the queue or is parked. What a dead worker had fetched and not begun is not among them."""
+    """Runs whose job lies in the queue or is parked. What a dead worker had fetched and not begun is not among them."""
     client = wire.client()
     names = set()
     for message in client.lrange(keys.QUEUE, 0, -1):

@@ -63,7 +63,7 @@ def read(run_id: str) -> tuple[Transcript, bool]:
 
 
 def end(transcript: Transcript, run_id: str, outcome: str, reason: str) -> Event:
-    """End a run in the platform's name: no worker may add to it, those who watch are told. The transcript gets the event."""
+    """End a run in the platform's name: no worker may add to it, who watches is told. The transcript gets the event."""
     if transcript.end is not None:
         return transcript.end
     client = wire.client()

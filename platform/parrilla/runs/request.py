@@ -1,7 +1,6 @@
 """What a browser may ask for: a program to run, checked before anything is kept. Every refusal is one exception."""
 
 import json
-import math
 import re
 from dataclasses import dataclass
 from typing import Any, Final
@@ -120,6 +119,6 @@ def _bet(raw: Any, entrants: int) -> dict[str, Any]:
         if not isinstance(choice, str) or not CHOICE.fullmatch(choice):
             raise _malformed()
         return {"entrant": entrant, "choice": choice}
-    if type(seconds) not in (int, float) or not 0 <= seconds <= 3600 or not math.isfinite(seconds):
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or not 0 <= seconds <= 3600:
         raise _malformed()
     return {"entrant": entrant, "seconds": seconds}

@@ -10,7 +10,7 @@ from sandbox.events import OUTCOMES, TYPES, Event, is_terminal
 from sandbox.job import MAX_ENTRANTS
 
 MAX_BYTES: Final = 12 * 1024 * 1024
-"""Of a whole run: four entrants' output, 2 MB of trace, the services' and the load's logs, and room for JSON's escapes."""
+"""Of a whole run: four entrants' output, 2 MB of trace, the logs of services and load, and room for JSON's escapes."""
 
 MAX_FRAME: Final = 256 * 1024
 EVIDENCE_BYTES: Final = 64 * 1024

@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern] = [
 ]
 
 websocket_urlpatterns: list[URLPattern] = [
-    path("ws/run/<str:run>/", RunConsumer.as_asgi()),  # type: ignore[arg-type]
+    path("ws/run/<str:run>/", RunConsumer.as_asgi()),
 ]

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from argparse import ArgumentParser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,19 +26,19 @@ LOOK_SECONDS: Final = 0.1
 NO_JAIL: Final = 78
 """Exit status of a sandbox worker that cannot build a jail; it has said why."""
 
-PASSED_TO_SANDBOX: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PARRILLA_SLOTS", "LOG_LEVEL")
+PASSED_TO_SANDBOX: Final = ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR", "PARRILLA_SLOTS", "REDIS_URL", "BROKER_URL")
 """All that a sandbox worker is told of this environment; the web site's secrets and its database are not in it."""
 
 
 class Command(BaseCommand):
     help = "Run the whole platform here: messages, workers and the web server."
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  # they cost a second; `make test` runs them
+    requires_system_checks: list[str] = []  # they cost a second; `make test` runs them
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
         parser.add_argument("--host", default="127.0.0.1")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_args: Any, **options: Any) -> None:
         asked = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(name, lambda *_: asked.set())
@@ -130,8 +131,7 @@ def platform_worker(schedule: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def sandbox_env(env: dict[str, str]) -> dict[str, str]:
+def sandbox_env(env: Mapping[str, str]) -> dict[str, str]:
     """What a sandbox worker needs, and nothing that opens the database or signs a cookie."""
-    kept = {name: env[name] for name in PASSED_TO_SANDBOX if name in env}
-    urls = {name: env[name] for name in ("REDIS_URL", "BROKER_URL") if name in env}
-    return {**kept, **urls, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
+    kept: dict[str, str] = {name: env[name] for name in PASSED_TO_SANDBOX if name in env}
+    return {**kept, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,32 +15,58 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('purpose', models.CharField(choices=[('race', 'Race'), ('run', 'Run'), ('submit', 'Submission')], max_length=8)),
-                ('context', models.CharField(max_length=40)),
-                ('entrants', models.JSONField()),
-                ('bets', models.JSONField(blank=True, default=list)),
-                ('language', models.CharField(max_length=5)),
-                ('state', models.CharField(choices=[('queued', 'In line'), ('running', 'Running'), ('ended', 'Ended')], default='queued', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=1)),
-                ('outcome', models.CharField(blank=True, max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=60)),
-                ('verdict_code', models.CharField(blank=True, max_length=60)),
-                ('passed', models.BooleanField(null=True)),
-                ('evidence', models.JSONField(blank=True, default=dict)),
-                ('summary', models.JSONField(blank=True, default=list)),
-                ('transcript', models.BinaryField(blank=True, default=bytes)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to=settings.AUTH_USER_MODEL)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[("race", "Race"), ("run", "Run"), ("submit", "Submission")], max_length=8
+                    ),
+                ),
+                ("context", models.CharField(max_length=40)),
+                ("entrants", models.JSONField()),
+                ("bets", models.JSONField(blank=True, default=list)),
+                ("language", models.CharField(max_length=5)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("queued", "In line"), ("running", "Running"), ("ended", "Ended")],
+                        default="queued",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=1)),
+                ("outcome", models.CharField(blank=True, max_length=10)),
+                ("reason", models.CharField(blank=True, max_length=60)),
+                ("verdict_code", models.CharField(blank=True, max_length=60)),
+                ("passed", models.BooleanField(null=True)),
+                ("evidence", models.JSONField(blank=True, default=dict)),
+                ("summary", models.JSONField(blank=True, default=list)),
+                ("transcript", models.BinaryField(blank=True, default=bytes)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="runs", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at'],
-                'indexes': [models.Index(fields=['owner', 'context', '-created_at'], name='runs_owner_context'), models.Index(fields=['state', 'created_at'], name='runs_state_created')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'ended'), _negated=True), fields=('owner',), name='runs_one_active_run_a_person')],
+                "ordering": ["-created_at"],
+                "indexes": [
+                    models.Index(fields=["owner", "context", "-created_at"], name="runs_owner_context"),
+                    models.Index(fields=["state", "created_at"], name="runs_state_created"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "ended"), _negated=True),
+                        fields=("owner",),
+                        name="runs_one_active_run_a_person",
+                    )
+                ],
             },
         ),
     ]
