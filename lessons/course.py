@@ -59,7 +59,7 @@ class Course:
         return self.home
 
     def context(self, name: str) -> Race | Exercise:
-        """What a run's context names: `home`, `demo:A`, or an exercise. Both kinds have `.job()`. Raises UnknownContent."""
+        """What a run's context names: `home`, `demo:A`, or an exercise. Both have `.job()`. Raises UnknownContent."""
         if name == "home":
             return self.home
         if name.startswith("demo:"):

@@ -1,4 +1,4 @@
-"""The questions of a quiz, one class a kind. What an answer looks like, and whether it is right, is `lessons.quiz`'s."""
+"""The questions of a quiz, one class a kind. What an answer looks like and whether it is right: see `lessons.quiz`."""
 
 from __future__ import annotations
 

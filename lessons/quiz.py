@@ -48,31 +48,43 @@ def check(item: Item, answer: object) -> Outcome:
     """Hold `answer` against `item`'s key. Raises InvalidAnswer for what is no answer to it; safe with hostile input.
 
     Shapes: single, an option's key; multiple, a list of them; elapsed, seconds as number or text ("0,5" and "0.5");
-    blank, a list of texts; order, a list of lines; match, a mapping of left keys to right keys; bugline, a line's number.
+    blank, a list of texts; order, a list of lines; match, left keys to right keys; bugline, a line's number.
     """
     match item:
         case Multiple():
-            return _multiple(item, answer)
+            outcome = _multiple(item, answer)
         case Single():
-            option = item.by_key.get(_text(answer))
-            if option is None:
-                raise InvalidAnswer("malformed")
-            return _outcome(option.right, option.key, [Remark(option.misconception, option.says)])
+            outcome = _single(item, answer)
         case Elapsed():
-            return _elapsed(item, answer)
+            outcome = _elapsed(item, answer)
         case Blank():
-            return _blank(item, answer)
+            outcome = _blank(item, answer)
         case Order():
-            return _order(item, answer)
+            outcome = _order(item, answer)
         case Match():
-            return _match(item, answer)
+            outcome = _match(item, answer)
         case BugLine():
-            line = _integer(answer)
-            if not 1 <= line <= len(item.code.es.splitlines()):
-                raise InvalidAnswer("malformed")
-            return _by_trap(item, line == item.line, line)
+            outcome = _bugline(item, answer)
         case _:
             raise TypeError(f"no such kind of item: {item!r}")
+    return outcome
+
+
+def _single(item: Single, answer: object) -> Outcome:
+    key = _text(answer)
+    if not key:
+        raise InvalidAnswer("empty")
+    option = item.by_key.get(key)
+    if option is None:
+        raise InvalidAnswer("malformed")
+    return _outcome(option.right, option.key, [Remark(option.misconception, option.says)])
+
+
+def _bugline(item: BugLine, answer: object) -> Outcome:
+    line = _integer(answer)
+    if not 1 <= line <= len(item.code.es.splitlines()):
+        raise InvalidAnswer("malformed")
+    return _by_trap(item, line == item.line, line)
 
 
 def _outcome(right: bool, answer: Any, remarks: list[Remark]) -> Outcome:

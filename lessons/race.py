@@ -53,7 +53,7 @@ class Race:
 
 
 def read_race(document: Document, context: str, raw: dict[str, Any], folder: Path, *where: str) -> Race:
-    """From the `demo` part of a lesson's file, or from a race's own; the programs stand in `folder`. Raises ContentError."""
+    """From the `demo` of a lesson's file, or from a race's own; its programs stand in `folder`. Raises ContentError."""
     racers = []
     for index, entrant in enumerate(raw["entrants"]):
         sources = {}

@@ -1,4 +1,4 @@
-"""A text in both languages of the course. Neither is the original: both are written, none is a fallback for the other."""
+"""A text in both languages of the course. Neither is the original: both are written, none stands in for the other."""
 
 from __future__ import annotations
 
@@ -29,6 +29,10 @@ class Text:
     def __getitem__(self, language: Language) -> str:
         return self.en if language == "en" else self.es
 
+    def of(self, language: str) -> str:
+        """For a language that comes from elsewhere: Spanish unless it is English."""
+        return self.en if language.startswith("en") else self.es
+
     def __bool__(self) -> bool:
         return bool(self.es)
 
@@ -37,5 +41,5 @@ class Text:
 
     @classmethod
     def read(cls, raw: Any) -> Text:
-        """From a content file: a mapping of both languages, or one string that needs no translation (code, a number)."""
+        """From a content file: a mapping of both languages, or one string that needs no translation, such as code."""
         return cls(es=raw["es"], en=raw["en"]) if isinstance(raw, dict) else cls(es=str(raw), en=str(raw))

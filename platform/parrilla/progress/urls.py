@@ -1,5 +1,10 @@
 """Addresses of progress."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from parrilla.progress import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.progress, name="progress"),
+    path("<str:exercise_id>/", views.history, name="progress-exercise"),
+]

@@ -1,0 +1,170 @@
+"""What each page of the course shows, gathered in a constant number of questions to the learner's record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from lessons import reading
+from lessons.beliefs import belief
+from lessons.bet import Bet, Stake
+from lessons.concept import Concept
+from lessons.course import LETTERS, course
+from lessons.exercise import Exercise
+from lessons.learner import PlacedBet, Standing, get_record
+from lessons.question import Question, Told
+from lessons.race import Race
+from lessons.seed import seed_of
+from lessons.text import active_language
+
+RING = 138.2
+"""Length of the progress ring's circle, in its own units."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A concept in the sidebar, on the map, on the progress page."""
+
+    concept: Concept
+    percent: int
+    done: int
+    steps: int
+
+    @property
+    def finished(self) -> bool:
+        return self.percent == 100
+
+    @property
+    def bar(self) -> float:
+        """Of a bar 32 wide."""
+        return 32 * self.percent / 100
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    rungs: tuple[Rung, ...]
+
+    @property
+    def finished(self) -> int:
+        return sum(rung.finished for rung in self.rungs)
+
+    @property
+    def ring(self) -> str:
+        return f"{RING * self.finished / len(self.rungs):.1f} {RING}"
+
+
+def ladder(standing: Standing) -> Ladder:
+    return Ladder(
+        tuple(Rung(concept, standing.percent(concept), *standing.steps(concept)) for concept in course().concepts)
+    )
+
+
+@dataclass(frozen=True)
+class Slip:
+    """The bet slip: open, or locked with a stake chosen, or settled once the race was watched."""
+
+    bet: Bet
+    placed: PlacedBet | None
+    settled: bool
+    missing: bool = False
+    """It was sent with no stake chosen."""
+
+    @property
+    def chosen(self) -> Stake | None:
+        return self.bet.stake(self.placed.stake) if self.placed else None
+
+    @property
+    def locked(self) -> bool:
+        return self.chosen is not None
+
+    @property
+    def told(self) -> Told | None:
+        """What a missed bet is told, once it is settled."""
+        stake = self.chosen
+        if not self.settled or stake is None or stake.right:
+            return None
+        return Told(belief(stake.misconception), stake.says)
+
+
+def map_page(standing: Standing) -> dict[str, Any]:
+    return {"ladder": ladder(standing), "standing": standing}
+
+
+def lesson_page(
+    request: HttpRequest, concept: Concept, *, replaced: Question | None = None, bet_missing: bool = False
+) -> dict[str, Any]:
+    """`replaced`: a question to show in place of its own, with what was wrong with the answer just sent."""
+    record = get_record()
+    standing = record.standing(request)
+    place = LETTERS.index(concept.letter)
+    context: dict[str, Any] = {
+        "concept": concept,
+        "ladder": ladder(standing),
+        "standing": standing,
+        "before": course().concepts[place - 1] if place else None,
+        "after": course().concepts[place + 1] if place + 1 < len(LETTERS) else None,
+        "prerequisites": [course().concept(letter) for letter in concept.prerequisites],
+    }
+    if concept.bet is None or concept.demo is None:
+        return context
+    placed = record.bet(request, concept.letter)
+    slip = Slip(concept.bet, placed, concept.letter in standing.watched, bet_missing)
+    answers, seed, again = record.answers(request, concept.letter), seed_of(request), request.GET.get("again")
+    questions = [Question(item, seed, answers.get(item.id), again == item.id) for item in concept.items]
+    if replaced is not None:
+        questions = [replaced if question.item is replaced.item else question for question in questions]
+    return context | {
+        "slip": slip,
+        "race": race_json(concept.demo, slip),
+        "reading": reading.document(str(concept.reading)),
+        "questions": questions,
+        "next_exercise": next((one for one in concept.exercises if one.id not in standing.passed), None),
+    }
+
+
+def race_json(race: Race, slip: Slip | None = None) -> dict[str, Any]:
+    """What the race's element is told: its programs in the page's language and, where a bet was placed, the bet."""
+    stake = slip.chosen if slip else None
+    bets = [{"entrant": slip.bet.entrant, "seconds": stake.seconds}] if slip and stake else []
+    return {
+        "context": race.context,
+        "entrants": [
+            {"name": entrant.name, "form": entrant.form, "source": entrant.source}
+            for entrant in race.in_language(active_language())
+        ],
+        "bets": bets,
+    }
+
+
+def exercises_page(standing: Standing) -> dict[str, Any]:
+    groups = [concept for concept in course().concepts if concept.exercises]
+    return {"concepts": groups, "standing": standing}
+
+
+def exercise_page(request: HttpRequest, exercise: Exercise) -> dict[str, Any]:
+    """For templates/pages/exercise.html and its elements."""
+    record = get_record()
+    draft = record.draft(request, exercise.id)
+    source = exercise.starter if draft is None else draft.source
+    return {
+        "exercise": exercise,
+        "concept": course().concept(exercise.letter),
+        "statement": reading.document(str(exercise.statement)),
+        "hints": [reading.document(str(hint)) for hint in exercise.hints],
+        "starter": exercise.starter,
+        "source": source,
+        "draft": draft,
+        "submissions": record.submissions(request, exercise.id),
+        "exercise_json": {
+            "context": exercise.context,
+            "kind": exercise.setup.kind,
+            "starter": exercise.starter,
+            "source": source,
+            "version": draft.version if draft else 0,
+            "saved_at": draft.saved_at.isoformat() if draft else None,
+            "draft_url": reverse("exercise-draft", args=[exercise.id]),
+        },
+    }

@@ -1,0 +1,211 @@
+"""An item on a page: in whose order it is shown, how it was answered, and what that answer is told."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from lessons import colours
+from lessons.beliefs import belief
+from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Option, Order, Pair, Single
+from lessons.learner import Answered
+from lessons.quiz import InvalidAnswer, Outcome, check
+from lessons.text import Text, active_language
+
+T = TypeVar("T")
+
+COMPLAINTS: dict[str, str | Promise] = {
+    "empty": _("There is no answer yet. Choose or write one, then check it."),
+    "incomplete": _("Something is still to be filled in. Complete it, then check it."),
+    "number": _("Write the seconds as a number, such as 0.5."),
+    "malformed": _("This answer does not belong to this question. Answer it again."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A remark as it is shown: the idea in its holder's words, where it has a name, and why it fails."""
+
+    idea: Text | None
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One position in an order question, or one line of a match: what was chosen there."""
+
+    number: int
+    chosen: str
+    pair: Pair | None = None
+    misplaced: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    item: Item
+    seed: str
+    """Of this learner's browser; decides the order of what is shown, the same on every reload."""
+    answered: Answered | None = None
+    again: bool = False
+    """The learner asked to answer once more."""
+    given: Any = None
+    """What was just sent and could not be taken, to be shown again."""
+    complaint: str = ""
+    """Code of why not; see `COMPLAINTS`."""
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """Of the latest answer, by today's key: content may have changed since, and then it is no answer any more."""
+        if self.answered is None:
+            return None
+        try:
+            return check(self.item, self.answered.answer)
+        except InvalidAnswer:
+            return None
+
+    @property
+    def locked(self) -> bool:
+        return self.outcome is not None and not self.again and not self.complaint
+
+    @property
+    def shown(self) -> Any:
+        """The answer standing in the form: the latest where it is locked, what was just sent where it was refused."""
+        if self.locked and self.outcome is not None:
+            return self.outcome.answer
+        return self.given if self.complaint else None
+
+    @property
+    def told(self) -> list[Told]:
+        """What a wrong answer is told; one idea is named once."""
+        if self.outcome is None:
+            return []
+        seen: set[str] = set()
+        told = []
+        for remark in self.outcome.remarks:
+            told.append(Told(None if remark.misconception in seen else belief(remark.misconception), remark.says))
+            seen.add(remark.misconception)
+        return told
+
+    @property
+    def complains(self) -> str | Promise:
+        return COMPLAINTS.get(self.complaint, COMPLAINTS["malformed"]) if self.complaint else ""
+
+    @property
+    def template(self) -> str:
+        return f"lessons/quiz/{self.item.kind}.html"
+
+    def _shuffled(self, things: Sequence[T]) -> list[T]:
+        shuffled = list(things)
+        random.Random(f"{self.seed}:{self.item.id}").shuffle(shuffled)  # noqa: S311 - an order, not a secret
+        return shuffled
+
+    # What each kind shows.
+
+    @property
+    def options(self) -> list[tuple[Option, bool]]:
+        """In this learner's order, each with whether it is chosen."""
+        assert isinstance(self.item, Single)
+        chosen = self.shown if isinstance(self.shown, list) else [self.shown]
+        return [(option, option.key in chosen) for option in self._shuffled(self.item.options)]
+
+    @property
+    def code_lines(self) -> list[tuple[int, SafeString, bool]]:
+        """Number, coloured line, and whether it is the chosen one."""
+        chosen = str(self.shown) if self.shown is not None else ""
+        lines = colours.lines(str(self.item.code))
+        return [(number, line, str(number) == chosen) for number, line in enumerate(lines, 1)]
+
+    @property
+    def mended(self) -> SafeString:
+        """The line that mends a bugline."""
+        assert isinstance(self.item, BugLine)
+        return colours.block(str(self.item.fix))
+
+    @property
+    def number_shown(self) -> str:
+        if self.shown is None:
+            return ""
+        text = f"{self.shown:g}" if isinstance(self.shown, float) else str(self.shown)
+        return text.replace(".", ",") if active_language() == "es" else text
+
+    @property
+    def gaps(self) -> list[str]:
+        """What stands in each gap of a blank."""
+        assert isinstance(self.item, Blank)
+        shown = self.shown if isinstance(self.shown, list) else []
+        return [shown[index] if index < len(shown) else "" for index in range(self.item.gaps)]
+
+    @property
+    def gap_lines(self) -> list[list[tuple[SafeString | None, int, str]]]:
+        """Each line of a blank as pieces: code, or a gap with its number and what stands in it."""
+        gaps = self.gaps
+        lines = []
+        for line in str(self.item.code).splitlines():
+            pieces: list[tuple[SafeString | None, int, str]] = []
+            for index, piece in enumerate(line.split("⟦")):
+                code = piece
+                if index:
+                    digit, _mark, code = piece.partition("⟧")
+                    pieces.append((None, int(digit), gaps[int(digit) - 1]))
+                if code:
+                    pieces.append((colours.lines(code)[0], 0, ""))
+            lines.append(pieces)
+        return lines
+
+    @property
+    def choices(self) -> list[tuple[str, Text]]:
+        """The right-hand sides of a match, in this learner's order."""
+        assert isinstance(self.item, Match)
+        return self._shuffled(list(self.item.rights.items()))
+
+    @property
+    def pairs(self) -> list[Place]:
+        assert isinstance(self.item, Match)
+        shown = self.shown if isinstance(self.shown, Mapping) else {}
+        rights = self.item.rights
+        places = []
+        for number, pair in enumerate(self._shuffled(self.item.pairs), 1):
+            chosen = str(shown.get(pair.key, ""))
+            misplaced = self.locked and rights.get(chosen) != pair.right
+            places.append(Place(number, chosen, pair, misplaced))
+        return places
+
+    @property
+    def pieces(self) -> list[str]:
+        """The lines of an order question, each once a place it has, in this learner's order."""
+        assert isinstance(self.item, Order)
+        return self._shuffled(self.item.lines)
+
+    @property
+    def places(self) -> list[Place]:
+        assert isinstance(self.item, Order)
+        shown = self.shown if isinstance(self.shown, list) else []
+        return [
+            Place(number, shown[number - 1] if number <= len(shown) else "")
+            for number in range(1, len(self.item.lines) + 1)
+        ]
+
+
+def read_form(item: Item, form: QueryDict) -> object:
+    """The answer in a submitted form, in the shape `lessons.quiz.check` takes. Anything may be in it."""
+    match item:
+        case Multiple():
+            return list(form.getlist("answer"))
+        case Blank():
+            return [form.get(f"gap-{number}", "") for number in range(1, item.gaps + 1)]
+        case Order():
+            return [form.get(f"line-{number}", "") for number in range(1, len(item.lines) + 1)]
+        case Match():
+            return {pair.key: form.get(f"pair-{pair.key}", "") for pair in item.pairs}
+        case Single() | Elapsed() | BugLine():
+            return form.get("answer", "")
+        case _:
+            raise TypeError(f"no such kind of item: {item!r}")

@@ -1,0 +1,93 @@
+"""Markdown of the course as safe HTML, rendered once a text: the content does not change while it is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from lessons import colours
+
+TAGS: Final = {
+    *("p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "a", "code", "pre", "span", "blockquote", "hr", "br"),
+    *("table", "thead", "tbody", "tr", "th", "td", "div"),
+}
+ATTRIBUTES: Final = {
+    "a": {"href"},
+    "pre": {"class", "tabindex"},
+    "span": {"class"},
+    "div": {"class", "tabindex"},
+    "table": {"class"},
+    "ol": {"start"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A fenced block of a text. `run` stands after the language of those the content check executes."""
+
+    source: str
+    line: int
+    """Of its first line of code, from 1."""
+    runs: bool
+    output: str | None
+    """What it must print: the block marked `text output` that follows it."""
+
+
+def _fence(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    token = tokens[index]
+    words = token.info.split()
+    if "output" in words:
+        body, name = (
+            "".join(f'<span class="l">{nh3.clean_text(line)}</span>' for line in token.content.splitlines()),
+            "output",
+        )
+    else:
+        body, name = str(colours.block(token.content)), "code"
+    # It may scroll sideways, and what scrolls must be reachable by keyboard.
+    return f'<pre class="{name}" tabindex="0"><code>{body}</code></pre>'
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table class="table">')
+    parser.add_render_rule("table_close", lambda *_: "</table></div>")
+    return parser
+
+
+_PARSER: Final = _parser()
+
+
+@lru_cache(maxsize=256)
+def document(markdown: str) -> SafeString:
+    """A whole text."""
+    html = nh3.clean(_PARSER.render(markdown), tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
+    return mark_safe(html)  # noqa: S308 - cleaned
+
+
+@lru_cache(maxsize=2048)
+def inline(markdown: str) -> SafeString:
+    """One sentence: emphasis, code and links, no paragraph around it."""
+    html = nh3.clean(
+        _PARSER.renderInline(markdown), tags={"strong", "em", "code", "a"}, attributes={"a": {"href"}}, link_rel=None
+    )
+    return mark_safe(html)  # noqa: S308 - cleaned
+
+
+def snippets(markdown: str) -> Iterator[Snippet]:
+    """The Python blocks of a text, in order."""
+    fences = [token for token in _PARSER.parse(markdown) if token.type == "fence"]
+    for index, token in enumerate(fences):
+        words = token.info.split()
+        if not words or words[0] != "python":
+            continue
+        following = fences[index + 1] if index + 1 < len(fences) else None
+        expected = following.content if following is not None and "output" in following.info.split() else None
+        first = token.map[0] + 2 if token.map else 1
+        yield Snippet(source=token.content, line=first, runs="run" in words[1:], output=expected)

@@ -1,0 +1,150 @@
+"""The pages of the course: the map, a lesson, its bet and its quiz, the exercises."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from lessons.concept import Concept
+from lessons.course import UnknownContent, course
+from lessons.learner import Draft, StaleDraft, get_record
+from lessons.pages import exercise_page, exercises_page, lesson_page, map_page
+from lessons.question import Question, read_form
+from lessons.quiz import InvalidAnswer, check
+from lessons.seed import keep_seed, seed_of
+from sandbox.job import SOURCE_BYTES
+
+DRAFT_BYTES = 4 * SOURCE_BYTES
+"""A draft may be what no program may: too long. Autosave still keeps it, within reason."""
+
+
+@never_cache
+@require_GET
+def course_map(request: HttpRequest) -> HttpResponse:
+    return render(request, "lessons/map.html", map_page(get_record().standing(request)))
+
+
+@never_cache
+@require_GET
+def lesson(request: HttpRequest, letter: str) -> HttpResponse:
+    concept = _concept(letter)
+    return keep_seed(request, render(request, "lessons/lesson.html", lesson_page(request, concept)))
+
+
+@require_POST
+def bet(request: HttpRequest, letter: str) -> HttpResponse:
+    """Place a bet, once; then back to the race it opens."""
+    concept = _concept(letter)
+    if concept.bet is None:
+        raise Http404
+    stake = concept.bet.stake(request.POST.get("stake"))
+    if stake is None:
+        page = lesson_page(request, concept, bet_missing=True)
+        return keep_seed(request, render(request, "lessons/lesson.html", page, status=422))
+    get_record().place_bet(request, concept.letter, stake.key)
+    return HttpResponseRedirect(reverse("lesson", args=[concept.letter]) + "#watch")
+
+
+def answer(request: HttpRequest, letter: str, item_id: str) -> HttpResponse:
+    """Check and keep an answer. Asked for as a fragment (by the page's script), it gives the item alone."""
+    concept = _concept(letter)
+    try:
+        item = course().item(item_id)
+    except UnknownContent:
+        raise Http404 from None
+    if item not in concept.items:
+        raise Http404
+    seed, record = seed_of(request), get_record()
+    fragment = request.headers.get("X-Fragment") == "item"
+    if request.method != "POST":
+        if not fragment:
+            return HttpResponseRedirect(f"{reverse('lesson', args=[letter])}?{request.GET.urlencode()}#{item.slug}")
+        latest = record.answers(request, letter).get(item.id)
+        question = Question(item, seed, latest, again=request.GET.get("again") == item.id)
+        return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept})
+    given = read_form(item, request.POST)
+    try:
+        outcome = check(item, given)
+    except InvalidAnswer as error:
+        question = Question(item, seed, given=given, complaint=error.code)
+        if fragment:
+            return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept}, status=422)
+        page = lesson_page(request, concept, replaced=question)
+        return keep_seed(request, render(request, "lessons/lesson.html", page, status=422))
+    answered = record.keep_answer(request, item.id, outcome)
+    if fragment:
+        return render(
+            request, "lessons/quiz/item.html", {"question": Question(item, seed, answered), "concept": concept}
+        )
+    return HttpResponseRedirect(f"{reverse('lesson', args=[letter])}#{item.slug}")
+
+
+@never_cache
+@require_GET
+def exercises(request: HttpRequest) -> HttpResponse:
+    return render(request, "lessons/exercises.html", exercises_page(get_record().standing(request)))
+
+
+@never_cache
+@require_GET
+def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    try:
+        found = course().exercise(exercise_id)
+    except UnknownContent:
+        raise Http404 from None
+    return render(request, "pages/exercise.html", exercise_page(request, found))
+
+
+@require_POST
+def draft(request: HttpRequest, exercise_id: str) -> HttpResponse:
+    """Autosave. JSON {source, version}; 200 {version, saved_at}, or 409 with the draft another tab saved meanwhile."""
+    try:
+        found = course().exercise(exercise_id)
+    except UnknownContent:
+        raise Http404 from None
+    wish = _draft_wish(request)
+    if isinstance(wish, HttpResponse):
+        return wish
+    source, version = wish
+    try:
+        saved = get_record().keep_draft(request, found.id, source, version)
+    except StaleDraft as stale:
+        return JsonResponse({"error": "stale", **_draft_json(stale.draft), "source": stale.draft.source}, status=409)
+    return JsonResponse(_draft_json(saved))
+
+
+def _draft_wish(request: HttpRequest) -> tuple[str, int] | HttpResponse:
+    if len(request.body) > 2 * DRAFT_BYTES:
+        return JsonResponse({"error": "too-large"}, status=413)
+    try:
+        raw: Any = json.loads(request.body)
+        source, version = raw["source"], raw["version"]
+        if not isinstance(source, str) or type(version) is not int or not 0 <= version < 2**31:
+            raise TypeError
+        size = len(source.encode())
+    except UnicodeEncodeError:
+        return JsonResponse({"error": "encoding"}, status=400)
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return JsonResponse({"error": "malformed"}, status=400)
+    if "\0" in source:
+        return JsonResponse({"error": "nul"}, status=400)
+    if size > DRAFT_BYTES:
+        return JsonResponse({"error": "too-large"}, status=413)
+    return source, version
+
+
+def _draft_json(kept: Draft) -> dict[str, Any]:
+    return {"version": kept.version, "saved_at": kept.saved_at.isoformat()}
+
+
+def _concept(letter: str) -> Concept:
+    try:
+        return course().concept(letter)
+    except UnknownContent:
+        raise Http404 from None
