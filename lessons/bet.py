@@ -12,7 +12,7 @@ from lessons.text import Text
 
 
 def key_of(scope: str, words: str) -> str:
-    """The name an option has in a form: stable, and silent about its place in the file, where the right one is often first."""
+    """The name an option has in a form: stable, silent on its place in the file, where the right one often is first."""
     return hashlib.sha256(f"{scope}\0{words}".encode()).hexdigest()[:8]
 
 
