@@ -50,7 +50,8 @@ RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -
 FROM python AS sandbox
 RUN apt-get update -q \
  && apt-get install -y -q --no-install-recommends bubblewrap libseccomp2 \
- && rm -rf /var/lib/apt/lists/*
+ && rm -rf /var/lib/apt/lists/* \
+ && mkdir --mode 0700 /sealed && mkdir /sealed/proc
 COPY --from=sandbox-libraries /opt/venv /opt/venv
 COPY deploy/bin/with-secrets deploy/bin/broker-connected /usr/local/bin/
 COPY sandbox /srv/parrilla/sandbox
