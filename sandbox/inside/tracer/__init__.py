@@ -60,8 +60,9 @@ from sandbox.inside.tracer.record import clip, emit, now
 __all__ = ["start", "stop"]
 
 _pipe: Final[list[pipe.Pipe]] = []
+_begun: Final[list[int]] = []
 _ended: Final[list[int]] = []
-"""Pids in which the end is already told: a fork of an ended process is another one."""
+"""Pids whose beginning and end are told: a forked child inherits its parent's list, not its pid."""
 
 _HOOKS: Final = {
     "asyncio.events": loops.hook_events,
@@ -82,35 +83,48 @@ _HOOKS: Final = {
 }
 
 
-def start(fd: int, root: str, zero_ns: int) -> None:
-    """Begin to trace this process. Raises OSError where `fd` is not open; a second call is refused with RuntimeError."""
-    _begin(fd, root, zero_ns, "main")
+def start(fd: int, root: str, zero_ns: int | None = None) -> None:
+    """Begin to trace this process. `zero_ns` left out is this very moment.
+
+    Raises OSError where `fd` is not open and RuntimeError on a second call; `fd` is then still the caller's to close.
+    """
+    _begin(fd, root, now() if zero_ns is None else zero_ns, "main")
+    os.close(fd)
 
 
 def _begin(fd: int, root: str, zero_ns: int, how: str) -> None:
+    """Begin in this process, which came about by `how`; a fork server says nothing itself, its children do."""
     if _pipe:
         raise RuntimeError("already tracing")
     _pipe.append(pipe.Pipe(fd, zero_ns))
     sites.set_root(root)
     lanes.begin_main()
     processes.set_origin(_pipe[0], root, how)
+    sampler.attach(_pipe[0])
+    atexit.register(stop)  # the first registered is the last called: after the learner's own
     if how != "server":
         _tell_begin(how)
-    importer.watch(_HOOKS)
+    try:
+        _hook()
+    except Exception as problem:
+        record.fault(problem)
+    if how != "server":
+        sampler.start()
+
+
+def _hook() -> None:
     threads.hook_sleep()
     unawaited.hook_warnings(_flush_when_ended)
     prints.hook_stream("stdout", 1)
     prints.hook_stream("stderr", 2)
     processes.hook_exit(stop)
-    os.register_at_fork(before=_before_fork, after_in_child=_in_child)
     processes.after_start.append(sampler.start)
-    atexit.register(stop)
-    sampler.attach(_pipe[0])
-    if how != "server":  # which must stay without threads, and runs nothing of the learner's: its children do
-        sampler.start()
+    os.register_at_fork(before=_before_fork, after_in_child=_in_child)
+    importer.watch(_HOOKS)
 
 
 def _tell_begin(how: str) -> None:
+    _begun.append(os.getpid())
     program = os.path.basename(sys.argv[0]) if getattr(sys, "argv", None) else ""
     version = ".".join(map(str, sys.version_info[:3]))
     emit(("M", now(), os.getppid(), version, how, clip(program, record.TEXT_CHARS), len(os.sched_getaffinity(0))))
@@ -121,7 +135,7 @@ def stop() -> None:
     if not _pipe:
         return
     sampler.pause()
-    if os.getpid() not in _ended:
+    if os.getpid() in _begun and os.getpid() not in _ended:
         _ended.append(os.getpid())
         sampler.tell_all()
         prints.tell_rest()

@@ -62,10 +62,11 @@ def hook_events(events: ModuleType) -> None:
                 steps[thread] = outer
             try:
                 if dur < SHORT_NS and told[TOLD] >= told[ALLOWED]:
-                    told[STEPS] += 1
-                    told[STEPS_NS] += dur
-                    if owner is not None and isinstance(owner, _TASKS) and owner.done():
-                        lanes.end_task(owner)
+                    if isinstance(owner, _TASKS):
+                        told[STEPS] += 1
+                        told[STEPS_NS] += dur
+                        if owner.done():  # type: ignore[attr-defined]
+                            lanes.end_task(owner)
                 else:
                     _ran(owner, thread, start, dur, self)
             except Exception as problem:
@@ -144,7 +145,7 @@ def hook_base_events(base: ModuleType) -> None:
     around(loop, "close", before=lambda self: (self, self.is_closed()), after=_loop_closed)
     around(loop, "run_forever", before=lambda _self: lanes.looping.add(get_ident()), after=_loop_left)
     around(loop, "call_exception_handler", before=_complaint)
-    around(loop, "create_task", before=lambda self, *_a, **_k: (self, now()), after=_task_made)
+    around(loop, "create_task", before=lambda self, coro, **_k: (self, now(), coro), after=_task_made)
     pools.hook_executor_of_loop(loop)
     if hasattr(tasks, "_set_task_name"):  # 3.11 and 3.12 name a task after its creation
         around(tasks, "_set_task_name", after=_task_named, before=lambda task, name: (task, name))
@@ -165,11 +166,11 @@ def _loop_left(_token: Any, _result: Any, _error: BaseException | None) -> None:
     lanes.looping.discard(get_ident())
 
 
-def _task_made(token: tuple[Any, int], task: Any, error: BaseException | None) -> None:
+def _task_made(token: tuple[Any, int, Any], task: Any, error: BaseException | None) -> None:
     if error is not None or task is None:
         return
-    loop, start = token
-    coroutine = _coroutine_name(task.get_coro())
+    loop, start, made_of = token  # not task.get_coro(): of an eager task, done already, it crashes Python 3.12.1
+    coroutine = _coroutine_name(made_of)
     if coroutine.startswith(OWN):
         lanes.tasks[id(task)] = 0
         return

@@ -29,7 +29,7 @@ class Pipe:
     """The tracer's end of the trace pipe in this process."""
 
     def __init__(self, fd: int, zero_ns: int) -> None:
-        """Takes `fd` over: it is moved to another number and the given one closed. Raises OSError where it is no open descriptor."""
+        """Use a duplicate of `fd` under a high number. Raises OSError where it is no open descriptor."""
         self.fd = -1
         for place in PLACES:
             try:
@@ -38,7 +38,6 @@ class Pipe:
             except OSError:
                 if place == 0:
                     raise
-        os.close(fd)
         os.set_blocking(self.fd, False)
         self.zero = zero_ns
         self.pid = os.getpid()

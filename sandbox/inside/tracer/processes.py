@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any, Final
 
 from sandbox.inside.tracer import lanes, sites
-from sandbox.inside.tracer.hooks import around
+from sandbox.inside.tracer.hooks import around, dress
 from sandbox.inside.tracer.pipe import Pipe
 from sandbox.inside.tracer.record import clip, fault, note, now
 from sandbox.inside.tracer.threads import function_name
@@ -35,6 +35,8 @@ after_start: Final[list[Callable[[], None]]] = []
 """Called in the parent once a child has started: the sampler, paused for the fork, goes on."""
 
 _origin: dict[str, Any] = {}
+_told: Final[set[int]] = set()
+"""Pids of subprocesses that run."""
 _kind = ["fork"]
 
 
@@ -71,6 +73,7 @@ def follow(directions: str) -> None:
     status = os.fstat(fd)
     if (status.st_dev, status.st_ino) == (device, inode):
         tracer._begin(fd, root, zero, how)
+        os.close(fd)
 
 
 def _statement(how: str) -> str:
@@ -163,12 +166,12 @@ def hook_subprocess(module: ModuleType) -> None:
         try:
             site = sites.stack_site(sys._getframe(1))
             lane = lanes.thread(), lanes.task_here()
+            _told.add(self.pid)
             note(("P", start, self.pid, "subprocess", name, name, site, now() - start, *lane))
         except Exception as problem:
             fault(problem)
 
-    __init__.__wrapped__ = original  # type: ignore[attr-defined]
-    __init__.__doc__ = original.__doc__
+    dress(__init__, original)
     popen.__init__ = __init__
 
     def learnt(process: Any, _result: Any, _error: BaseException | None) -> None:
@@ -210,7 +213,8 @@ def hook_async_subprocess(module: ModuleType) -> None:
 
 
 def _ended(pid: Any, code: Any) -> None:
-    if isinstance(pid, int) and isinstance(code, int):
+    if pid in _told and isinstance(code, int):
+        _told.discard(pid)
         note(("Q", now(), pid, code))
 
 

@@ -2,7 +2,7 @@
 is, and takes the rows to the pipe every 50 ms. Nothing is traced line by line.
 
 It is a bare `_thread`: `threading.enumerate` does not list it and the end of the program does not wait for it. It stops around a fork.
-Whether a thread computes or waits is told by its CPU clock: below a third of the time it waits.
+Whether a thread computes or waits is told by its CPU clock: below a tenth of the time it waits.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ BLOCK_NS: Final = 20_000_000
 TELL_NS: Final = 100_000_000
 """What still goes on is told again this often; later, when it is old, at each tenth of its age, at least twice a second."""
 TELL_MOST_NS: Final = 500_000_000
-COMPUTES: Final = 1 / 3
+COMPUTES: Final = 0.1
+"""Share of the time from which a line of the learner's computes. A tenth: many threads may share the interpreter, and the machine be busy."""
+COMPUTES_INSIDE: Final = 0.5
+"""The same for what is known to wait (`_WHERE`), though it computes a little: a request over HTTP."""
 
 _WHERE: Final = {
     "socket.py": "network",
@@ -87,7 +90,9 @@ class Span:
         used, watched = self.used(), self.last - self.watched
         if used is None or watched <= 0:
             return ""
-        return "computes" if used > watched * COMPUTES else "waits"
+        doing = self.most()[1]
+        share = COMPUTES if doing is None or doing == "import" or doing.startswith("lib:") else COMPUTES_INSIDE
+        return "computes" if used > watched * share else "waits"
 
     def due(self, t: int) -> bool:
         """Whether it is time to tell of it (again)."""
@@ -216,7 +221,7 @@ def _stand(ident: int, t: int, seen: Doing, cpu: int | None, func: int) -> None:
         same_work = (
             busy and span.func == func and span.mode() != "waits" and all(doing is None for _, doing in span.seen)
         )
-        if seen in span.seen and (len(span.seen) == 1 or busy) or same_work:
+        if (seen in span.seen and (len(span.seen) == 1 or busy)) or same_work:
             span.add(t, seen, cpu)
             if span.due(t):
                 span.told = t

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 import warnings
 from collections.abc import Callable
-from types import CoroutineType
+from types import CoroutineType, FunctionType, SimpleNamespace
 from typing import Any, Final
 
-from sandbox.inside.tracer import sites
+from sandbox.inside.tracer import sites, waits
 from sandbox.inside.tracer.hooks import dress
 from sandbox.inside.tracer.record import clip, fault, note, now
 
@@ -48,11 +48,29 @@ def hook_warnings(then: Callable[[], None]) -> None:
             text = f"coroutine '{coro.__qualname__}' was never awaited"
             warnings.warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
         else:
-            original(coro)
+            _from_here(original, coro)
 
     dress(_warn_unawaited_coroutine, original)
     warnings._warn_unawaited_coroutine = _warn_unawaited_coroutine  # type: ignore[attr-defined]
     sys.set_coroutine_origin_tracking_depth(DEPTH)
+
+
+def _from_here(original: Any, coro: Any) -> None:
+    """The original warning, which names the frame above the one above itself: two frames of ours lie in between.
+
+    asyncio's debug mode keeps ten frames of a coroutine's origin; ours is taken out of them, so there may be nine.
+    """
+
+    def warn(message: str, category: type[Warning], stacklevel: int, source: object) -> None:  # noqa: ARG001 - called by name
+        warnings.warn(message, category=category, stacklevel=stacklevel + 3, source=coro)
+
+    words = dict(original.__globals__)
+    if "warn" not in words:
+        original(coro)
+        return
+    words["warn"] = warn
+    origin = tuple(frame for frame in coro.cr_origin if not frame[0].startswith(sites.INSIDE))
+    FunctionType(original.__code__, words)(SimpleNamespace(__qualname__=coro.__qualname__, cr_origin=origin))
 
 
 def tell_unstarted() -> None:
@@ -60,8 +78,10 @@ def tell_unstarted() -> None:
     import gc
 
     living = gc.get_objects()
-    scheduled = {id(one.get_coro()) for one in living if type(one).__name__ == "Task" and hasattr(one, "get_coro")}
+    types = waits.task_types()
+    scheduled = {id(task.get_coro()) for task in living if type(task) in types and not task.done()}
     for one in living:
-        if type(one) is CoroutineType and sites.is_learners(one.cr_code) and id(one) not in scheduled:
-            if not (one.cr_running or one.cr_suspended or one.cr_frame is None):
-                tell(one)
+        if type(one) is not CoroutineType or not sites.is_learners(one.cr_code) or id(one) in scheduled:
+            continue
+        if one.cr_frame is not None and not one.cr_running and not one.cr_suspended:
+            tell(one)

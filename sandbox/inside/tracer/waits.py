@@ -44,11 +44,33 @@ _BY_FUNCTION: Final = {
     ("anyio/_backends/_asyncio.py", "acquire_on_behalf_of"): "thread-token",
 }
 _NETWORK: Final = frozenset(
-    (
-        "sock_recv sock_recv_into sock_recvfrom sock_sendall sock_sendto sock_connect _sock_connect sock_accept create_connection"
-        " create_unix_connection _connect_sock create_datagram_endpoint start_tls read readline readexactly readuntil drain"
-        " wait_closed _wait_for_data receive send open_connection _drain_helper _create_connection_transport"
-    ).split()
+    [
+        "sock_recv",
+        "sock_recv_into",
+        "sock_recvfrom",
+        "sock_sendall",
+        "sock_sendto",
+        "sock_connect",
+        "_sock_connect",
+        "sock_accept",
+        "create_connection",
+        "create_unix_connection",
+        "_connect_sock",
+        "create_datagram_endpoint",
+        "start_tls",
+        "read",
+        "readline",
+        "readexactly",
+        "readuntil",
+        "drain",
+        "wait_closed",
+        "_wait_for_data",
+        "receive",
+        "send",
+        "open_connection",
+        "_drain_helper",
+        "_create_connection_transport",
+    ]
 )
 _LOCKS: Final = {
     "Lock": "lock",
@@ -69,6 +91,11 @@ Waiting = tuple[str, Any, int]
 def set_task_types(types: list[type]) -> None:
     """The classes of asyncio's tasks, once asyncio is there."""
     _task_types[:] = types
+
+
+def task_types() -> tuple[type, ...]:
+    """Those classes; none where asyncio was never imported."""
+    return tuple(_task_types)
 
 
 def forget() -> None:
@@ -165,7 +192,7 @@ def _by_future(waiter: Any) -> tuple[str, Any]:
     """The wait as the future tells it that the task is suspended on."""
     if waiter is None:
         return "yield", None
-    if isinstance(waiter, tuple(_task_types)):
+    if isinstance(waiter, task_types()):
         return "task", lanes.tasks.get(id(waiter), 0)
     children = getattr(waiter, "_children", None)
     if type(waiter).__name__ == "_GatheringFuture" and children is not None:

@@ -1,6 +1,5 @@
 """Found first by a Python the learner's program starts: begins tracing there and leaves no sign of itself (see processes.py)."""
 
-import contextlib
 import json
 import os
 import sys
@@ -26,5 +25,5 @@ try:
 except Exception:  # noqa: S110 - the program runs, traced or not
     pass
 del sys.modules["sitecustomize"]
-with contextlib.suppress(ImportError):
-    import sitecustomize  # type: ignore[import-not-found]  # noqa: F401 - the one this stood before
+# The one this stood before. Where there is none, the error is the one site.py expects, and nothing named sitecustomize remains.
+import sitecustomize  # type: ignore[import-not-found]  # noqa: E402, F401
