@@ -66,9 +66,7 @@ class Turn:
         cell: Cell,
         stream: Stream,
         stop: threading.Event,
-        budget: TraceBudget,
-        *,
-        fresh: bool,
+        budget: TraceBudget
     ) -> None:
         self._job = job
         self._entrant = entrant
@@ -76,7 +74,6 @@ class Turn:
         self._stream = stream
         self._stop = stop
         self._budget = budget
-        self._fresh = fresh
         self._released: float | None = None
         self._ended: dict[str, Any] | None = None
         self._failure = ""

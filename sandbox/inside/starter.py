@@ -8,31 +8,45 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import contextlib
 import gc
+import importlib
 import json
 import os
 import resource
 import signal
 import sys
 import threading
+import traceback
 import types
 from dataclasses import dataclass
 from importlib.machinery import SourceFileLoader
 from typing import Any
 
 PIPE_BYTES = 64 * 1024
+READY = b"r"
+BROKEN = 70
+"""Exit status where our own part fails (EX_SOFTWARE of sysexits.h)."""
+
+COMMON = (
+    "asyncio", "concurrent.futures.process", "concurrent.futures.thread", "contextvars", "dataclasses", "json",
+    "linecache", "multiprocessing.context", "queue", "random", "threading", "traceback", "sandbox.inside.tracer",
+)  # fmt: skip
+"""Imported ahead by an interpreter that waits for its program."""
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Descriptors a learner's process finds: where its program comes from, where its trace goes."""
+    """Descriptors a learner's process finds: where its program comes from and, one below, where its trace goes."""
 
     program: int
+    """A socket: READY goes out, the release comes in."""
     trace: int
 
 
 def receive(program: int) -> dict[str, Any]:
-    """Wait for the release: `{source, kind, path, trace, port, limits: [[resource, value], ...]}`. Ends the process if none comes."""
+    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, zero_ns, limits: [[resource, value], ...]}`. Ends the process if none comes."""
+    os.write(program, READY)
     parts = []
     while part := os.read(program, PIPE_BYTES):
         parts.append(part)
@@ -51,21 +65,55 @@ def settle(release: dict[str, Any], post: Post) -> None:
     with open(path, "w", encoding="utf-8") as file:
         file.write(release["source"])
     if release["trace"]:
-        _trace(post.trace, home)
+        _trace(post.trace, home, release["zero_ns"])
     else:
         os.close(post.trace)
     for number, value in release["limits"]:
         resource.setrlimit(number, (value, value))
 
 
-def _trace(descriptor: int, home: str) -> None:
+def _trace(descriptor: int, home: str, zero_ns: int) -> None:
     """Start the tracer. It is display and advice: where it fails, the program runs without."""
     try:
         from sandbox.inside import tracer
 
-        tracer.start(fd=descriptor, root=home)
+        tracer.start(descriptor, home, zero_ns)
     except Exception:
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+
+
+def wait(program: int) -> None:
+    """In a fresh interpreter, before its main file is opened: wait for the program, settle in, and let Python run it."""
+    try:
+        _import_ahead()
+        release = receive(program)
+        sys.orig_argv[:] = [sys.executable, *sys.argv]
+        settle(release, Post(program, program - 1))
+    except BaseException:
+        traceback.print_exc()
+        os._exit(BROKEN)
+
+
+def _import_ahead() -> None:
+    """Import what lessons use, and spare the interpreter taking it down again (10 ms) when the program is over.
+
+    At exit the modules only leave sys.modules: a cycle that the collector never looks at keeps them whole. The program's
+    own globals go the way Python lets them go.
+    """
+    before = set(sys.modules)
+    for name in COMMON:
+        importlib.import_module(name)
+    ahead = {name: module for name, module in sys.modules.items() if name not in before}
+    kept: list[Any] = [ahead]
+    kept.append(kept)
+    gc.collect()
+    gc.freeze()
+
+    @atexit.register  # the first to be registered is the last to run
+    def _leave_standing() -> None:
+        for name in ahead:
+            sys.modules.pop(name, None)
 
 
 def run(post: Post) -> None:

@@ -11,6 +11,7 @@ import os
 import signal
 import socket
 import sys
+import warnings
 
 from sandbox.inside import starter
 from sandbox.jail import kernel, policy
@@ -32,7 +33,9 @@ def serve(control: socket.socket) -> starter.Post:
     """Fork a warden per order. Returns only in the process of a learner, deep in a cell; the zygote itself exits."""
     settings, _ = wire.receive(control)
     bpf = bytes.fromhex(settings["bpf"])
-    missing = preload()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        missing = preload()
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -32,6 +32,7 @@ class Cell:
     stderr: int
     trace: int
     disk_mb: int
+    fresh: bool
     zygote: Zygote
     _open: bool = field(default=True, init=False)
 
@@ -90,12 +91,12 @@ class Zygote:
             self.close()
             raise Unavailable(f"the zygote did not start: {said}") from error
 
-    def order(self, disk_mb: int) -> Cell:
-        """A new cell. Raises Unavailable."""
+    def order(self, disk_mb: int, *, fresh: bool) -> Cell:
+        """A new cell. `fresh`: its learner is an interpreter of its own, else a fork of the preloaded zygote. Raises Unavailable."""
         control, theirs = wire.pair()
         try:
             with self._lock, theirs:
-                wire.send(self._control, {"disk_mb": disk_mb}, [theirs.fileno()])
+                wire.send(self._control, {"disk_mb": disk_mb, "fresh": fresh}, [theirs.fileno()])
                 self.built += 1
                 self.living += 1
             control.settimeout(CELL_S)
@@ -108,7 +109,7 @@ class Zygote:
             raise Unavailable(f"no cell: {self.said() or error}") from error
         control.setblocking(False)
         stdout, stderr, trace = descriptors
-        return Cell(control, stdout, stderr, trace, disk_mb, self)
+        return Cell(control, stdout, stderr, trace, disk_mb, fresh, self)
 
     def left(self) -> None:
         """A cell of this zygote has been closed."""

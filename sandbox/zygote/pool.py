@@ -19,9 +19,10 @@ class Pool:
     started it, so a thread that comes and goes, as a worker's does, must not."""
 
     def __init__(self, warm: int) -> None:
-        self._target = warm
+        """`warm` cells in all, half of them with a fresh interpreter, half preloaded."""
+        self._target = {True: warm - warm // 2, False: warm // 2}
         self._bpf = seccomp.compiled()
-        self._warm: deque[Cell] = deque()
+        self._warm: dict[bool, deque[Cell]] = {True: deque(), False: deque()}
         self._worn: list[Zygote] = []
         self._zygote: Zygote | None = None
         self._trouble = ""
@@ -43,13 +44,17 @@ class Pool:
             self._moved.notify_all()
         self._keeper.join()
 
-    def take(self, disk_mb: int, timeout_s: float = 10.0) -> Cell:
-        """A cell for one entrant: a warm one where there is, else one built now. Raises Unavailable."""
+    def take(self, disk_mb: int, sorts: tuple[bool, ...], *, timeout_s: float = 10.0) -> Cell:
+        """A cell for one entrant, `fresh` one of `sorts`: the first of them that is warm, else the last, built now.
+
+        Raises Unavailable.
+        """
         if disk_mb == STANDARD_DISK_MB:
-            while (cell := self._pop()) is not None:
-                if cell.alive:
-                    return cell
-                cell.close()
+            for fresh in sorts:
+                while (cell := self._pop(fresh)) is not None:
+                    if cell.alive:
+                        return cell
+                    cell.close()
         for last in (False, True):
             with self._moved:
                 self._moved.wait_for(lambda: self._zygote or self._closing, timeout_s)
@@ -57,7 +62,7 @@ class Pool:
             if zygote is None:
                 raise Unavailable(self._trouble or "closed")
             try:
-                return zygote.order(disk_mb)
+                return zygote.order(disk_mb, fresh=sorts[-1])
             except Unavailable:
                 if last:
                     raise
@@ -72,12 +77,12 @@ class Pool:
 
     @property
     def warm(self) -> int:
-        return len(self._warm)
+        return sum(map(len, self._warm.values()))
 
-    def _pop(self) -> Cell | None:
+    def _pop(self, fresh: bool) -> Cell | None:
         with self._moved:
             self._moved.notify_all()
-            return self._warm.popleft() if self._warm else None
+            return self._warm[fresh].popleft() if self._warm[fresh] else None
 
     def _check(self) -> None:
         """Have the keeper look at the zygote now."""
@@ -106,7 +111,13 @@ class Pool:
         self._end()
 
     def _something_to_do(self) -> bool:
-        return self._closing or self._zygote is None or len(self._warm) < self._target
+        return self._closing or self._zygote is None or self._wanted() is not None
+
+    def _wanted(self) -> bool | None:
+        """The sort of cell (its `fresh`) that is scarcest, or None when all are there."""
+        missing = {fresh: target - len(self._warm[fresh]) for fresh, target in self._target.items()}
+        fresh = max(missing, key=missing.__getitem__)
+        return fresh if missing[fresh] > 0 else None
 
     def _renew(self) -> None:
         zygote = self._zygote
@@ -137,22 +148,24 @@ class Pool:
 
     def _fill(self) -> None:
         zygote = self._zygote
-        if zygote is None or len(self._warm) >= self._target:
+        fresh = self._wanted()
+        if zygote is None or fresh is None:
             return
         try:
-            cell = zygote.order(STANDARD_DISK_MB)
+            cell = zygote.order(STANDARD_DISK_MB, fresh=fresh)
         except Unavailable as error:
             with self._moved:
                 self._trouble = str(error)
                 self._moved.wait_for(lambda: self._closing, RETRY_S if zygote.alive else 0)
             return
         with self._moved:
-            self._warm.append(cell)
+            self._warm[fresh].append(cell)
             self._moved.notify_all()
 
     def _end(self) -> None:
         with self._moved:
-            cells, self._warm = list(self._warm), deque()
+            cells = [cell for cells in self._warm.values() for cell in cells]
+            self._warm = {True: deque(), False: deque()}
             self._retire()
             zygotes, self._worn = self._worn, []
         for cell in cells:

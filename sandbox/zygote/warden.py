@@ -24,6 +24,9 @@ from sandbox.zygote.meter import Meter
 
 TRACE_FD, PROGRAM_FD = 3, 4
 
+READY_S = 10.0
+"""A fresh interpreter that is still importing is waited for this long; its clock has not begun."""
+
 
 def build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
     """Build a cell and stay as its warden. Returns only in the learner's process."""
@@ -43,7 +46,7 @@ def _build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
     cell.open_network(uid)
     kernel.adopt_orphans()
     pipes = [os.pipe() for _ in range(3)]
-    program, release = os.pipe()
+    program, release = socket.socketpair()
     ours, theirs = wire.pair()
     between = os.fork()
     if between == 0:
@@ -52,17 +55,20 @@ def _build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
         if first != 0:
             wire.send(theirs, {"init": first})
             os._exit(0)
-        return _settle(theirs, [control, ours], program, [writing for _, writing in pipes], order, bpf)
+        return _settle(
+            theirs, [control, ours, program, release], program.fileno(), [writing for _, writing in pipes], order, bpf
+        )
     theirs.close()
-    for descriptor in (program, *(writing for _, writing in pipes)):
-        os.close(descriptor)
+    program.close()
+    for _, writing in pipes:
+        os.close(writing)
     os.waitpid(between, 0)
     first, proc = _introduced(ours)
     reading = [reading for reading, _ in pipes]
     wire.send(control, {"ready": True}, reading)
     for descriptor in reading:
         os.close(descriptor)
-    Warden(control, ours, first, release, Meter(proc), bpf).watch()
+    Warden(control, ours, first, release, Meter(proc), bpf, fresh=order["fresh"]).watch()
     os._exit(0)
 
 
@@ -101,6 +107,8 @@ def _settle(
             _keep_only(outputs, program)
             os.chdir(policy.HOME)
             cell.give_up_rights(bpf)
+            if order["fresh"]:
+                _become_fresh()
             return Post(program=PROGRAM_FD, trace=TRACE_FD)
         proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         wire.send(report, {"pid": learner}, [proc])
@@ -134,6 +142,12 @@ def _keep_only(outputs: list[int], program: int) -> None:
     os.closerange(len(wanted), 1024)
 
 
+def _become_fresh() -> None:
+    """Leave the zygote's memory behind: an interpreter of its own, with its own hash seed, waiting in sandbox.inside.startup."""
+    words = [sys.executable, "-X", f"parrilla={PROGRAM_FD}", policy.PROGRAM]
+    os.execve(sys.executable, words, policy.ENVIRONMENT)  # noqa: S606
+
+
 def _above(descriptor: int) -> int:
     import fcntl
 
@@ -142,8 +156,17 @@ def _above(descriptor: int) -> int:
 
 class Warden:
     def __init__(
-        self, control: socket.socket, init: socket.socket, pid: int, release: int, meter: Meter, bpf: bytes
+        self,
+        control: socket.socket,
+        init: socket.socket,
+        pid: int,
+        release: socket.socket,
+        meter: Meter,
+        bpf: bytes,
+        *,
+        fresh: bool,
     ) -> None:
+        self._fresh = fresh
         self._control = control
         self._init = init
         self._pid = pid
@@ -159,6 +182,8 @@ class Warden:
         self._peak_mb = 0.0
         self._resident_kb = 0
         self._cpu_s = 0.0
+        self._cpu_before_s = 0.0
+        """What building the cell took."""
         self._next_sample = math.inf
         self._next_usage = math.inf
 
@@ -208,7 +233,7 @@ class Warden:
     def _let_go(self) -> None:
         """The entrant's zero. The supervisor learns it before any output can exist."""
         run = self._run
-        letter = {
+        letter: dict[str, Any] = {
             "source": run["source"],
             "kind": run["kind"],
             "trace": run["trace"],
@@ -216,11 +241,19 @@ class Warden:
             "port": policy.APP_PORT,
             "limits": cell.limits(run["limits"]),
         }
+        self._release.settimeout(READY_S)
+        with contextlib.suppress(OSError):  # one that died says so by ending
+            self._release.recv(1)
         self._resident_kb = self._meter.resident_kb()
+        before = self._meter.read()
+        self._cpu_before_s = before.cpu_s
+        if self._fresh:
+            self._peak_mb = before.bound_mb
         self._zero = time.monotonic()
+        letter["zero_ns"] = round(self._zero * 1e9)
         wire.send(self._control, {"released": self._zero})
-        with contextlib.suppress(BrokenPipeError), os.fdopen(self._release, "wb") as pipe:
-            pipe.write(json.dumps(letter).encode())
+        with contextlib.suppress(OSError), self._release:
+            self._release.sendall(json.dumps(letter).encode())
         self._next_sample = self._zero + policy.SAMPLE_MS / 1000
         self._next_usage = self._zero + policy.USAGE_MS / 1000
 
@@ -233,7 +266,13 @@ class Warden:
         if pid == 0:
             try:
                 kernel.die_with_parent(signal.SIGKILL)
-                for descriptor in (evidence, control, self._release, self._control.fileno(), self._init.fileno()):
+                for descriptor in (
+                    evidence,
+                    control,
+                    self._release.fileno(),
+                    self._control.fileno(),
+                    self._init.fileno(),
+                ):
                     os.close(descriptor)
                 cell.give_up_rights(self._bpf)
                 from sandbox.inside import companion
@@ -263,6 +302,7 @@ class Warden:
         self._next_sample = now + policy.SAMPLE_MS / 1000
         limits = self._run["limits"]
         reading = self._meter.read()
+        reading.cpu_s -= self._cpu_before_s
         self._cpu_s = max(self._cpu_s, reading.cpu_s)
         telling = now >= self._next_usage
         memory = 0.0
@@ -318,9 +358,14 @@ class Warden:
     def _close(self, report: dict[str, Any]) -> None:
         """Reap init, tell the supervisor, and see the companion out."""
         wall = time.monotonic() - self._zero if self._zero else 0.0
-        _, _, spent = os.wait4(self._pid, 0)
-        self._cpu_s = max(self._cpu_s, report.get("cpu_s", 0.0), spent.ru_utime + spent.ru_stime)
-        grown_mb = (report.get("maxrss_kb", 0) - self._resident_kb) / 1024
+        if report:  # whoever could write is dead; taking the namespaces down can wait until the supervisor knows
+            spent_s = report["cpu_s"]
+        else:
+            _, _, spent = os.wait4(self._pid, 0)
+            spent_s = spent.ru_utime + spent.ru_stime
+        self._cpu_s = max(self._cpu_s, spent_s - self._cpu_before_s, 0.0)
+        # Of a fresh interpreter the kernel's peak is that of the fork it was before.
+        grown_mb = 0.0 if self._fresh else (report.get("maxrss_kb", 0) - self._resident_kb) / 1024
         ended = {
             **self._outcome(report.get("status")),
             "wall_s": round(wall, 4),
@@ -328,6 +373,8 @@ class Warden:
             "peak_mb": round(max(self._peak_mb, grown_mb), 1),
         }
         wire.send(self._control, {"ended": ended})
+        if report:
+            os.waitpid(self._pid, 0)
         if self._companion is not None:
             self._see_out(self._companion)
 
