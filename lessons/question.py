@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from django.http import QueryDict
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from lessons import colours
@@ -144,21 +145,13 @@ class Question:
         return [shown[index] if index < len(shown) else "" for index in range(self.item.gaps)]
 
     @property
-    def gap_lines(self) -> list[list[tuple[SafeString | None, int, str]]]:
-        """Each line of a blank as pieces: code, or a gap with its number and what stands in it."""
+    def gap_lines(self) -> list[SafeString]:
+        """The lines of a blank, with an input in each gap."""
         gaps = self.gaps
-        lines = []
-        for line in str(self.item.code).splitlines():
-            pieces: list[tuple[SafeString | None, int, str]] = []
-            for index, piece in enumerate(line.split("⟦")):
-                code = piece
-                if index:
-                    digit, _mark, code = piece.partition("⟧")
-                    pieces.append((None, int(digit), gaps[int(digit) - 1]))
-                if code:
-                    pieces.append((colours.lines(code)[0], 0, ""))
-            lines.append(pieces)
-        return lines
+        return [
+            mark_safe("".join(_gap_pieces(line, gaps)))  # noqa: S308 - every piece was escaped
+            for line in str(self.item.code).splitlines()
+        ]
 
     @property
     def choices(self) -> list[tuple[str, Text]]:
@@ -192,6 +185,21 @@ class Question:
             Place(number, shown[number - 1] if number <= len(shown) else "")
             for number in range(1, len(self.item.lines) + 1)
         ]
+
+
+GAP = (
+    '<input type="text" name="gap-{}" value="{}" aria-label="{}" maxlength="200" size="14"'
+    ' autocomplete="off" autocapitalize="off" spellcheck="false">'
+)
+
+
+def _gap_pieces(line: str, gaps: Sequence[str]) -> Iterator[str]:
+    code, *rest = line.split("⟦")
+    yield from colours.lines(code)
+    for piece in rest:
+        digit, _mark, code = piece.partition("⟧")
+        yield format_html(GAP, digit, gaps[int(digit) - 1], _("Gap %(number)s") % {"number": digit})
+        yield from colours.lines(code)
 
 
 def read_form(item: Item, form: QueryDict) -> object:

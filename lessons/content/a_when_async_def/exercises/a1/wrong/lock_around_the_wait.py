@@ -1,0 +1,21 @@
+import asyncio
+import os
+
+import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+kitchen = httpx.AsyncClient(base_url=os.environ["COCINA"])
+turn = asyncio.Lock()
+
+
+@app.get("/ping")
+async def ping():
+    return {"ok": True}
+
+
+@app.get("/recetas")
+async def recipes(q: str):
+    async with turn:
+        answer = await kitchen.get(f"/recetas/{q}")
+    return answer.json()

@@ -1,0 +1,22 @@
+import os
+
+import httpx
+from fastapi import FastAPI
+
+app = FastAPI()
+kitchen = httpx.AsyncClient(base_url=os.environ["COCINA"])
+
+
+async def fetch(q):
+    answer = await kitchen.get(f"/recetas/{q}")
+    return answer.json()
+
+
+@app.get("/ping")
+async def ping():
+    return {"ok": True}
+
+
+@app.get("/recetas")
+async def recipes(q: str):
+    return fetch(q)

@@ -1,0 +1,24 @@
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+from fastapi import FastAPI
+
+app = FastAPI()
+pool = ProcessPoolExecutor(max_workers=2)
+
+
+def sella(n):
+    x = 0
+    for i in range(n):
+        x += i * i % 7
+    return x
+
+
+@app.get("/ping")
+async def ping():
+    return {"ok": True}
+
+
+@app.get("/sello")
+async def stamp(n: int):
+    return {"x": await asyncio.wrap_future(pool.submit(sella, n))}

@@ -1,0 +1,18 @@
+import asyncio
+import os
+
+import httpx
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as kitchen:
+        uid = (await kitchen.get("/perfil")).json()["uid"]
+        purchases, suggestions = await asyncio.gather(
+            kitchen.get(f"/compras/{uid}"),
+            kitchen.get(f"/sugerencias/{uid}"),
+        )
+        print(purchases.json())
+        print(suggestions.json())
+
+
+asyncio.run(main())
