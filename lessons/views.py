@@ -37,12 +37,13 @@ def lesson(request: HttpRequest, letter: str) -> HttpResponse:
     return keep_seed(request, render(request, "lessons/lesson.html", lesson_page(request, concept)))
 
 
-@require_POST
 def bet(request: HttpRequest, letter: str) -> HttpResponse:
     """Place a bet, once; then back to the race it opens."""
     concept = _concept(letter)
     if concept.bet is None:
         raise Http404
+    if request.method != "POST":  # the language switch comes back here after a refused slip
+        return HttpResponseRedirect(reverse("lesson", args=[letter]) + "#bet")
     stake = concept.bet.stake(request.POST.get("stake"))
     if stake is None:
         page = lesson_page(request, concept, bet_missing=True)

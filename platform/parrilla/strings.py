@@ -20,6 +20,10 @@ STRINGS: dict[str, str | Promise] = {
     # Passwords.
     "password.show": _("Show"),
     "password.hide": _("Hide"),
+    # Questions of a quiz.
+    "quiz.up": _("Move up: {line}"),
+    "quiz.down": _("Move down: {line}"),
+    "quiz.moved": _("{line}: now in place {place} of {total}"),
     # Editor.
     "editor.saved.now": _("saved"),
     "editor.saved.ago": _("saved {ago} ago"),
@@ -122,7 +126,7 @@ STRINGS: dict[str, str | Promise] = {
     "race.share.two-thirds": _("two thirds"),
     "race.share.three-quarters": _("three quarters"),
     "race.share.percent": _("{n} % "),
-    "race.said.running": _("{name}: {time} and running."),
+    "race.said.running": _("{name} is running."),
     "race.said.queued": _("Waiting for a free box."),
     "race.said.stuck": _("The loop has been stuck on line {line} for {time}."),
     "race.said.stuck.nowhere": _("The loop has been stuck for {time}."),

@@ -4,3 +4,5 @@ import "./language.ts";
 import "./class-board.ts";
 import "./copy-text.ts";
 import "./show-password.ts";
+import "./quiz-item.ts";
+import "./quiz-order.ts";
