@@ -58,14 +58,14 @@ print(len(warnings.filters), sorted(n for n in dir() if "trac" in n), sys.argv, 
     "signatures": """
 import asyncio, inspect, subprocess, threading, time
 from concurrent.futures import ThreadPoolExecutor
-methods = threading.Thread.start, ThreadPoolExecutor.submit, subprocess.Popen.__init__, asyncio.BaseEventLoop.create_task
-for each in methods:
+for each in threading.Thread.start, ThreadPoolExecutor.submit, subprocess.Popen.__init__, asyncio.Handle._run:
     print(each.__name__, each.__qualname__, each.__module__, inspect.signature(each))
 print(time.sleep, time.sleep.__name__, time.sleep.__module__)
 """,
     "pickling": """
 import pickle, time, threading
-print(pickle.loads(pickle.dumps(time.sleep)) is time.sleep, threading.Thread.start is threading.Thread.__dict__["start"])
+print(pickle.loads(pickle.dumps(time.sleep)) is time.sleep)
+print(pickle.loads(pickle.dumps(threading.Thread.start)) is threading.Thread.start)
 """,
     "descriptors": """
 import os

@@ -64,10 +64,8 @@ def test_each_thing_that_can_be_awaited_is_told_by_its_kind(version: str) -> Non
     names = {row[4]: row[3] for row in ran.of("N")}
     names |= {row[7]: row[3] for row in ran.of("T")}
     seen = {name: {kind for kind, *_ in ran.waits(task)} for name, task in names.items() if name.startswith("for_")}
-    expected = {
-        "lock": "lock", "event": "event", "queue": "queue", "semaphore": "semaphore", "condition": "condition", "task": "task",
-        "any": "wait", "group": "taskgroup", "subprocess": "subprocess",
-    }  # fmt: skip
+    expected = {name: name for name in ("lock", "event", "queue", "semaphore", "condition", "task", "subprocess")}
+    expected |= {"any": "wait", "group": "taskgroup"}
     for name, kind in expected.items():
         assert kind in seen[f"for_{name}"], name
     assert "generator" in seen["for_generator"]

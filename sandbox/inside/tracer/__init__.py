@@ -1,4 +1,5 @@
-"""The tracer: what the learner's program does, told as rows while it does it. Rows and their fields: sandbox/trace_rows.py.
+"""The tracer: what the learner's program does, told as rows while it does it. Rows and their fields:
+sandbox/trace_rows.py.
 
 For the starter
 ---------------
@@ -7,27 +8,27 @@ Right before the learner's program becomes `__main__`, in its own process:
     from sandbox.inside import tracer
     tracer.start(fd, root, zero_ns)
 
-`fd`       the write end of a pipe. The tracer takes it over: the number given is closed at once, the pipe lives on under a high
-           number, non-blocking, close-on-exec. Read it as JSON lines; no write is longer than PIPE_BUF. Do not wait for its end of
-           file alone: a daemon the learner left behind may hold it.
-`root`     the folder of the program. Code compiled under a file name in it is the learner's ("<root>/main.py" shows as "main.py");
-           the rest is library. Also a relative file name ending in .py counts as the learner's.
+`fd`       the write end of a pipe. The tracer takes it over: the number given is closed at once, the pipe lives on
+           under a high number, non-blocking, close-on-exec. Read it as JSON lines; no write is longer than PIPE_BUF.
+           Do not wait for its end of file alone: a daemon the learner left behind may hold it.
+`root`     the folder of the program. Code compiled under a file name in it is the learner's ("<root>/main.py" shows as
+           "main.py"); the rest is library. Also a relative file name ending in .py counts as the learner's.
 `zero_ns`  time.monotonic_ns() of the entrant's zero.
 
-Nothing else is needed: no variable in the environment, no file. `atexit` calls `stop()`; where the starter ends the process by
-`os._exit` that flushes too. After `start` neither replace sys.stdout and sys.stderr nor import anything on the learner's behalf that would
-not be there without tracing.
+Nothing else is needed: no variable in the environment, no file. `atexit` calls `stop()`; where the starter ends the
+process by `os._exit` that flushes too. After `start` neither replace sys.stdout and sys.stderr nor import anything on
+the learner's behalf that would not be there without tracing.
 
-Child processes trace themselves. A forked child goes on with its parent's hooks. multiprocessing's spawn and forkserver and
-`subprocess` with a Python are given the pipe and a line of code or a `sitecustomize` of ours that starts the tracer and takes itself out of
-the child's environment and `sys.path` again (processes.py). For that the folder that holds the package `sandbox` must be readable in the
-jail at the path this file was imported from.
+Child processes trace themselves. A forked child goes on with its parent's hooks. multiprocessing's spawn and
+forkserver and `subprocess` with a Python are given the pipe and a line of code or a `sitecustomize` of ours that
+starts the tracer and takes itself out of the child's environment and `sys.path` again (processes.py). For that the
+folder that holds the package `sandbox` must be readable in the jail at the path this file was imported from.
 
 What it promises
 ----------------
-Programs behave as without it: every hook is guarded, exceptions pass through without an entry of ours in their traceback, nothing
-reads the learner's variables, no frame of theirs is traced line by line. It runs inside the learner's process and can be forged or switched
-off by the program: display and advice, never evidence.
+Programs behave as without it: every hook is guarded, exceptions pass through without an entry of ours in their
+traceback, nothing reads the learner's variables, no frame of theirs is traced line by line. It runs inside the
+learner's process and can be forged or switched off by the program: display and advice, never evidence.
 Costs: one thread a process; about a microsecond for a step of a task; tests/load/tracer_cost.py measures.
 """
 
@@ -131,7 +132,8 @@ def _tell_begin(how: str) -> None:
 
 
 def stop() -> None:
-    """Tell the end of this process and write what is left, waiting a fifth of a second at most for a full pipe. Again: only flushes."""
+    """Tell the end of this process and write what is left, waiting a fifth of a second at most for a full pipe. Again:
+    only flushes."""
     if not _pipe:
         return
     sampler.pause()

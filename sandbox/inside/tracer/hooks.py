@@ -1,7 +1,9 @@
-"""How a function is wrapped: guarded, without a frame of ours in anybody's traceback; and how modules are met when they are imported.
+"""How a function is wrapped: guarded, without a frame of ours in anybody's traceback; and how modules are met when
+they are imported.
 
-An exception that passes through a Python frame gets an entry for that frame. A bare `raise` adds none again (CPython's RERAISE goes
-straight to unwinding), so a wrapper drops its own entry and re-raises: what the learner sees is as if we were not there.
+An exception that passes through a Python frame gets an entry for that frame. A bare `raise` adds none again (CPython's
+RERAISE goes straight to unwinding), so a wrapper drops its own entry and re-raises: what the learner sees is as if we
+were not there.
 """
 
 from __future__ import annotations
@@ -23,7 +25,8 @@ def around(
     before: Callable[..., Any] | None = None,
     after: Callable[[Any, Any, BaseException | None], None] | None = None,
 ) -> None:
-    """Replace `owner.name` by itself with `before(*args, **kwargs) -> token` and `after(token, result, error)` around it."""
+    """Replace `owner.name` by itself with `before(*args, **kwargs) -> token` and `after(token, result, error)` around
+    it."""
     original = getattr(owner, name)
 
     def traced(*args: Any, **kwargs: Any) -> Any:

@@ -16,7 +16,8 @@ steps: Final[dict[int, tuple[int, Any]]] = {}
 tasks: Final[dict[int, int]] = {}
 """By id(task): its number, until it is done."""
 made_at: Final[dict[int, int]] = {}
-"""By task number: the site of its creation, until it is done. Speaks for tasks of library coroutines, which have no line of their own."""
+"""By task number: the site of its creation, until it is done. Speaks for tasks of library coroutines, which have no
+line of their own."""
 handed_in: Final[dict[int, int]] = {}
 """By task number: the item of anyio's thread pool it handed in last."""
 items: Final[dict[int, tuple[int, int, int]]] = {}
@@ -24,7 +25,8 @@ items: Final[dict[int, tuple[int, int, int]]] = {}
 looping: Final[set[int]] = set()
 """Idents of threads inside `run_forever`."""
 clocks: Final[dict[int, int]] = {}
-"""By ident: the id of the thread's CPU clock, asked for by the thread itself. Asking for another thread's, which may just have
+"""By ident: the id of the thread's CPU clock, asked for by the thread itself. Asking for another thread's, which may
+just have
 ended, would read freed memory; reading a known clock of an ended thread is only an OSError."""
 
 _threads: Final[dict[int, int]] = {}

@@ -1,4 +1,5 @@
-"""asyncio: loops, tasks, and every step and callback, through `Handle._run`, by which all of them go in a loop written in Python.
+"""asyncio: loops, tasks, and every step and callback, through `Handle._run`, by which all of them go in a loop written
+in Python.
 
 `asyncio.run` itself is not wrapped. The hot path, `_run`, is written out by hand: it costs about a microsecond a step.
 """
@@ -28,6 +29,7 @@ from sandbox.inside.tracer.record import (
     now,
     tally,
 )
+from sandbox.inside.tracer.spans import BLOCK_NS
 
 CALLBACK_NS: Final = 1_000_000
 """A plain callback is told from this length on."""
@@ -95,7 +97,7 @@ def _ran(owner: Any, ident: int, start: int, dur: int, handle: Any) -> None:
     due = getattr(handle, "_when", None)
     if due is not None and start - int(due * 1e9) >= LATE_NS:
         note(("L", start, start - int(due * 1e9), lanes.thread(ident)))
-    if dur >= sampler.BLOCK_NS:
+    if dur >= BLOCK_NS:
         sampler.block_ended(ident, start, dur, task)
 
 

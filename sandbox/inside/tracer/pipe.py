@@ -1,6 +1,7 @@
 """Rows to JSON lines, and lines into the pipe: whole lines, at most PIPE_BUF a write, never blocking the learner.
 
-A write of at most PIPE_BUF bytes to a non-blocking pipe happens whole or not at all (pipe(7)), so several processes may share one.
+A write of at most PIPE_BUF bytes to a non-blocking pipe happens whole or not at all (pipe(7)), so several processes
+may share one.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
+from functools import partial
 from time import thread_time_ns
 from types import ModuleType
 from typing import Any, Final
@@ -36,9 +37,7 @@ def _queued(executor: Any, kind: str, func: Any, args: tuple[Any, ...], depth: i
     _submitting[ident] = item
     if ident in _submitted:
         _submitted[ident].append(item)
-    name = function_name(func)
-    if name == "_process_chunk" or (name == "run" and args):
-        name = function_name(getattr(func, "args", args)[0])
+    name = function_name(func if not args else partial(func, *args))
     site = sites.stack_site(sys._getframe(depth)) or lanes.site_here()
     total = getattr(executor, "_max_workers", None)
     queue = getattr(executor, "_work_queue", None)

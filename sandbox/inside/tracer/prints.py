@@ -15,7 +15,8 @@ _parts: Final[dict[tuple[int, int], tuple[int, int, int, str]]] = {}
 
 
 def hook_stream(name: str, stream: int) -> None:
-    """Wrap `write` of sys.stdout or sys.stderr, on the object itself; a stream the learner puts in its place is not followed."""
+    """Wrap `write` of sys.stdout or sys.stderr, on the object itself; a stream the learner puts in its place is not
+    followed."""
     target = getattr(sys, name)
     original = target.write
 

@@ -1,13 +1,16 @@
 """Child processes: told by the parent when they start, tracing themselves from then on.
 
-fork      the child keeps the hooks; `os.register_at_fork` gives it its own numbers and its own sampler.
-spawn, forkserver   multiprocessing starts `python -c PROGRAM` and names the descriptors to keep: ours is added, and one statement put
-          before PROGRAM starts the tracer. Both go through `multiprocessing.util.spawnv_passfds`.
-subprocess with a Python   the descriptor is passed, and PYTHONPATH leads to boot/sitecustomize.py, which starts the tracer, gives
-          PYTHONPATH back its value and runs the sitecustomize it stood before. Anything else is started untouched.
+fork: the child keeps the hooks; `os.register_at_fork` gives it its own numbers and its own sampler.
 
-A child looks whether the descriptor it was named is really the pipe (device and inode), so a number that something else has taken in the
-meantime is never written to. It starts the tracer after that look or not at all: the program runs either way.
+spawn, forkserver: multiprocessing starts `python -c PROGRAM` and names the descriptors to keep. Ours is added, and one
+statement before PROGRAM starts the tracer. Both go through `multiprocessing.util.spawnv_passfds`.
+
+subprocess with a Python: the descriptor is passed, and PYTHONPATH leads to boot/sitecustomize.py, which starts the
+tracer, gives PYTHONPATH back its value and runs the sitecustomize it stood before. Anything else is started untouched.
+
+A child looks whether the descriptor it was named is really the pipe (device and inode), so a number that something
+else has taken in the meantime is never written to. It starts the tracer after that look or not at all: the program
+runs either way.
 """
 
 from __future__ import annotations
@@ -137,7 +140,8 @@ def _led(args: list[Any], passfds: Any) -> tuple[list[Any], Any]:
 
 
 def hook_subprocess(module: ModuleType) -> None:
-    """subprocess.Popen: every start is told, a Python's is led to the tracer, the end is told when the parent learns of it."""
+    """subprocess.Popen: every start is told, a Python's is led to the tracer, the end is told when the parent learns
+    of it."""
     from inspect import signature  # here: most programs start no process
 
     popen = module.Popen
@@ -191,7 +195,8 @@ def _command(arguments: Mapping[str, Any]) -> str:
 
 
 def _lead(arguments: dict[str, Any]) -> None:
-    """Have the Python that is about to start traced. Where all descriptors are handed down already, there is nothing to add to."""
+    """Have the Python that is about to start traced. Where all descriptors are handed down already, there is nothing
+    to add to."""
     if not arguments.get("close_fds", True):
         return
     given = arguments.get("env")

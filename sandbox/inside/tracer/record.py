@@ -1,7 +1,9 @@
-"""The rows not yet written, and how many may be told in detail. Rows here are tuples `(type, t, ...)`, t on the raw monotonic clock.
+"""The rows not yet written, and how many may be told in detail. Rows here are tuples `(type, t, ...)`, t on the raw
+monotonic clock.
 
-Everything is a module-level name on purpose: the hooks run thousands of times a second, and a global costs less than an attribute.
-`list.append` is atomic, so no lock is needed between the learner's threads and the sampler that takes the rows away.
+Everything is a module-level name on purpose: the hooks run thousands of times a second, and a global costs less than
+an attribute. `list.append` is atomic, so no lock is needed between the learner's threads and the sampler that takes
+the rows away.
 """
 
 from __future__ import annotations
@@ -32,10 +34,12 @@ emit: Final = rows.append
 
 TOLD, ALLOWED, STEPS, STEPS_NS, TASKS, OTHERS, LONG = range(7)
 tally: Final = [0, DETAILED_A_FLUSH, 0, 0, 0, 0, 0]
-"""Told in detail so far, how many may be until the next flush, then what was only counted; last, long steps told beyond the budget."""
+"""Told in detail so far, how many may be until the next flush, then what was only counted; last, long steps told
+beyond the budget."""
 
 faults: Final = [0]
-learners_frame: Callable[[Any], bool] = lambda _code: False  # noqa: E731 - sites.py puts the real one here; importing it would be a cycle
+learners_frame: list[Callable[[Any], bool]] = [lambda _code: False]
+"""`sites.is_learners`, put here by sites.py: importing it would be a cycle."""
 
 
 def note(row: Row) -> None:
@@ -73,7 +77,7 @@ def fault(error: BaseException) -> None:
     entry = error.__traceback__
     where = ""
     while entry is not None:
-        if learners_frame(entry.tb_frame.f_code):
+        if learners_frame[0](entry.tb_frame.f_code):
             raise error
         where = f" ({entry.tb_frame.f_code.co_name}:{entry.tb_lineno})"
         entry = entry.tb_next

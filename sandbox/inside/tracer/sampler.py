@@ -1,106 +1,26 @@
-"""One thread that looks at all others every 10 ms: names the line where a thread stands, tells of a loop that is blocked while it still
-is, and takes the rows to the pipe every 50 ms. Nothing is traced line by line.
+"""One thread that looks at all others every 10 ms: names the line where a thread stands, tells of a loop that is
+blocked while it still is, and takes the rows to the pipe every 50 ms. Nothing is traced line by line.
 
-It is a bare `_thread`: `threading.enumerate` does not list it and the end of the program does not wait for it. It stops around a fork.
-Whether a thread computes or waits is told by its CPU clock: below a tenth of the time it waits.
+It is a bare `_thread`: `threading.enumerate` does not list it and the end of the program does not wait for it. It
+stops around a fork. Whether a thread computes or waits is told by its CPU clock: below a tenth of the time it waits.
 """
 
 from __future__ import annotations
 
 import _thread
-import os
 import sys
 from time import clock_gettime_ns, thread_time_ns
 from types import FrameType, ModuleType
 from typing import Any, Final
 
-from sandbox.inside.tracer import lanes, sites
+from sandbox.inside.tracer import lanes
+from sandbox.inside.tracer.doings import Doing, place
 from sandbox.inside.tracer.pipe import Pipe
-from sandbox.inside.tracer.record import clip, emit, fault, note, now, take
+from sandbox.inside.tracer.record import emit, fault, note, now, take
+from sandbox.inside.tracer.spans import BLOCK_NS, COMPUTES, TELL_MOST_NS, Span, often_enough
 
 PERIOD_S: Final = 0.010
 FLUSH_NS: Final = 40_000_000
-BLOCK_NS: Final = 20_000_000
-"""A step of a loop longer than this blocks it."""
-TELL_NS: Final = 100_000_000
-"""What still goes on is told again this often; later, when it is old, at each tenth of its age, at least twice a second."""
-TELL_MOST_NS: Final = 500_000_000
-COMPUTES: Final = 0.1
-"""Share of the time from which a line of the learner's computes. A tenth: many threads may share the interpreter, and the machine be busy."""
-COMPUTES_INSIDE: Final = 0.5
-"""The same for what is known to wait (`_WHERE`), though it computes a little: a request over HTTP."""
-
-_WHERE: Final = {
-    "socket.py": "network",
-    "ssl.py": "network",
-    "http/client.py": "network",
-    "urllib3/connectionpool.py": "network",
-    "httpcore/_backends/sync.py": "network",
-    "subprocess.py": "subprocess",
-    "queue.py": "queue",
-    "selectors.py": "select",
-    "concurrent/futures/_base.py": "future",
-    "concurrent/futures/thread.py": "thread",
-    "concurrent/futures/process.py": "process",
-    "multiprocessing/connection.py": "process",
-    "multiprocessing/popen_fork.py": "process",
-    "multiprocessing/process.py": "process",
-    "multiprocessing/synchronize.py": "lock",
-}
-_THREADING: Final = {
-    "join": "thread",
-    "_wait_for_tstate_lock": "thread",
-    "_join_thread": "thread",
-    "_shutdown": "thread",
-}
-
-Doing = tuple[int, str | None]
-"""(site, doing)"""
-
-
-class Span:
-    """A thread that stands, or a step that blocks: since when, where it was seen, its CPU clock then and now."""
-
-    __slots__ = ("cpu", "func", "last", "seen", "since", "since_cpu", "told", "watched")
-
-    def __init__(self, since: int, t: int, seen: Doing, cpu: int | None, func: int) -> None:
-        self.since = since
-        self.watched = self.last = t
-        self.seen: dict[Doing, int] = {seen: 1}
-        self.since_cpu = self.cpu = cpu
-        self.func = func
-        self.told = 0
-
-    def add(self, t: int, seen: Doing, cpu: int | None) -> None:
-        """Seen again."""
-        self.last = t
-        self.seen[seen] = self.seen.get(seen, 0) + 1
-        self.cpu = cpu
-
-    def most(self) -> Doing:
-        """Where it was seen most often."""
-        return max(self.seen.items(), key=lambda pair: pair[1])[0]
-
-    def used(self) -> int | None:
-        """CPU ns while watched."""
-        return None if self.cpu is None or self.since_cpu is None else max(self.cpu - self.since_cpu, 0)
-
-    def mode(self) -> str:
-        """waits, computes, or "" where it was watched too shortly to tell."""
-        used, watched = self.used(), self.last - self.watched
-        if used is None or watched <= 0:
-            return ""
-        doing = self.most()[1]
-        share = COMPUTES if doing is None or doing == "import" or doing.startswith("lib:") else COMPUTES_INSIDE
-        return "computes" if used > watched * share else "waits"
-
-    def due(self, t: int) -> bool:
-        """Whether it is time to tell of it (again)."""
-        if t - self.since < BLOCK_NS:
-            return False
-        return not self.told or t - self.told >= min(max(TELL_NS, (t - self.since) // 10), TELL_MOST_NS)
-
-
 _stands: Final[dict[int, Span]] = {}
 _blocks: Final[dict[int, Span]] = {}
 _items: Final[dict[int, tuple[int, int]]] = {}
@@ -158,7 +78,8 @@ def flush(patience_s: float) -> None:
 
 
 def hook_subinterpreters(_module: ModuleType) -> None:
-    """`sys._current_frames()` walks the threads of all interpreters; with a subinterpreter alive that crashes 3.12.1 and 3.13.0."""
+    """`sys._current_frames()` walks the threads of all interpreters; with a subinterpreter alive that crashes 3.12.1
+    and 3.13.0."""
     if sys.version_info < (3, 14):
         _state["looks"] = False
 
@@ -192,24 +113,24 @@ def _look_at(ident: int, frame: FrameType, t: int) -> None:
     step = lanes.steps.get(ident)
     _tell_item(ident, t)
     idle = step is None and ident in lanes.looping
-    place = None if idle else _place(frame)
-    if step is None or place is None:
+    found = None if idle else place(frame)
+    if step is None or found is None:
         _blocks.pop(ident, None)
         if cpu is not None:
             _baseline[ident] = (t, cpu)
     else:
         block = _blocks.get(ident)
         if block is None or block.since != step[0]:
-            block = _blocks[ident] = Span(step[0], t, place[0], cpu, 0)
+            block = _blocks[ident] = Span(step[0], t, found[0], cpu, 0)
         else:
-            block.add(t, place[0], cpu)
+            block.add(t, found[0], cpu)
         if block.due(t):
             block.told = t
             emit(("B", block.since, t - block.since, lanes.thread(ident), lanes.task_on(ident), *_said(block)))
-    if place is None:
+    if found is None:
         thread_ended(ident)
     else:
-        _stand(ident, t, place[0], cpu, place[1])
+        _stand(ident, t, found[0], cpu, found[1])
 
 
 def _stand(ident: int, t: int, seen: Doing, cpu: int | None, func: int) -> None:
@@ -269,7 +190,7 @@ def _tell_item(ident: int, t: int) -> None:
     since, owner, number = item
     told = _items.get(ident, (0, 0))
     last = told[1] if told[0] == since else 0
-    if t - since >= BLOCK_NS and t - last >= min(max(TELL_NS, (t - since) // 10), TELL_MOST_NS):
+    if often_enough(since, last, t):
         _items[ident] = (since, t)
         note(("W", since, t - since, owner, number, lanes.thread(ident), None, None))
 
@@ -282,38 +203,3 @@ def _cpu(ident: int) -> int | None:
         return clock_gettime_ns(clock)
     except OSError:
         return None
-
-
-def _place(top: FrameType) -> tuple[Doing, int] | None:
-    """Where a thread stands: ((site, doing), id of the learner's innermost code); None where no code of the learner's is running."""
-    doing = None
-    frame: FrameType | None = top
-    left = sites.DEPTH
-    while frame is not None and left and not sites.is_learners(frame.f_code):
-        said = _doing(frame)
-        if said is not None:
-            doing = said  # the nearest to the learner's line says it best: queue.get rather than the lock beneath
-        frame = frame.f_back
-        left -= 1
-    if frame is None or not left:
-        return None
-    if doing is None and frame is not top:
-        doing = clip(f"lib:{os.path.basename(top.f_code.co_filename)}:{top.f_code.co_name}", 200)
-    return (sites.stack_site(frame), doing), id(frame.f_code)
-
-
-def _doing(frame: FrameType) -> str | None:
-    code = frame.f_code
-    name = code.co_filename
-    if name.startswith("<frozen importlib"):
-        return "import"
-    if code.co_name == "<module>":
-        return None
-    if name.startswith(sites.INSIDE):
-        return "sleep" if code.co_name == "__call__" and name.endswith("threads.py") else None
-    if name.endswith("threading.py"):
-        return _THREADING.get(
-            code.co_name, "lock" if code.co_name in ("wait", "acquire", "__enter__", "wait_for") else None
-        )
-    parts = name.rsplit("/", 3)
-    return _WHERE.get(parts[-1]) or _WHERE.get("/".join(parts[-2:])) or _WHERE.get("/".join(parts[-3:]))

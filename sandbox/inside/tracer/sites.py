@@ -1,4 +1,5 @@
-"""Which code is the learner's, and small numbers for its places: each file and each stack is told once (`f`, `S` rows)."""
+"""Which code is the learner's, and small numbers for its places: each file and each stack is told once (`f`, `S`
+rows)."""
 
 from __future__ import annotations
 
@@ -45,7 +46,8 @@ def stop_at(code: CodeType) -> None:
 
 
 def is_learners(code: CodeType) -> bool:
-    """Whether the learner wrote this code. Remembered by id: hashing a code object hashes its contents, 0.3 to 1.6 us."""
+    """Whether the learner wrote this code. Remembered by id: hashing a code object hashes its contents, 0.3 to 1.6
+    us."""
     verdict = _verdicts.get(id(code))
     if verdict is None:
         name = code.co_filename
@@ -62,7 +64,7 @@ def _is_learners_file(name: str) -> bool:
     return name.startswith(_root[0]) and not name.startswith(INSIDE) and not any(part in name for part in FOREIGN)
 
 
-record.learners_frame = is_learners
+record.learners_frame[0] = is_learners
 
 
 def file_number(name: str) -> int:

@@ -20,14 +20,22 @@ OWN: Final = "BaseEventLoop._do_shutdown"
 
 
 def function_name(func: Any) -> str:
-    """What to call a callable; looks through `functools.partial` and `Context.run`, as asyncio.to_thread wraps them."""
+    """What to call a callable. Looks through `functools.partial`, and through what libraries wrap the learner's function
+    in: `Context.run` of asyncio.to_thread, FastAPI's own function around an endpoint."""
     for _ in range(4):
         inner = getattr(func, "func", None)
         if inner is None:
             break
-        arguments = getattr(func, "args", None)
-        func = arguments[0] if getattr(inner, "__name__", "") == "run" and arguments else inner
+        handed = [one for one in (*getattr(func, "args", ()), *getattr(func, "keywords", {}).values()) if callable(one)]
+        learners = [one for one in (inner, *handed) if _is_learners(one)]
+        outer = handed if getattr(inner, "__name__", "") in ("run", "_process_chunk") else []
+        func = next(iter([*learners, *outer]), inner)
     return clip(getattr(func, "__qualname__", type(func).__name__))
+
+
+def _is_learners(func: Any) -> bool:
+    code = getattr(func, "__code__", None)
+    return code is not None and sites.is_learners(code)
 
 
 def hook_threading(threading: ModuleType) -> None:
@@ -62,7 +70,8 @@ def hook_threading(threading: ModuleType) -> None:
 
 
 class Sleep:
-    """Stands for `time.sleep`. Not a function: a function kept as a class attribute would turn into a method, the built-in does not."""
+    """Stands for `time.sleep`. Not a function: a function kept as a class attribute would turn into a method, the
+    built-in does not."""
 
     def __init__(self, original: Any) -> None:
         self.original = original

@@ -1,4 +1,5 @@
-"""Coroutines that were never awaited: told with the line of the call, and the warning itself exactly as plain Python prints it."""
+"""Coroutines that were never awaited: told with the line of the call, and the warning itself exactly as plain Python
+prints it."""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ def tell(coroutine: Any) -> None:
 
 
 def hook_warnings(then: Callable[[], None]) -> None:
-    """Tell of each coroutine Python warns of. `then` is called after it: near the end of the process nobody else flushes."""
+    """Tell of each coroutine Python warns of. `then` is called after it: near the end of the process nobody else
+    flushes."""
     original = warnings._warn_unawaited_coroutine  # type: ignore[attr-defined]
 
     def _warn_unawaited_coroutine(coro: Any) -> None:
@@ -44,7 +46,7 @@ def hook_warnings(then: Callable[[], None]) -> None:
         except Exception as problem:
             fault(problem)
         if sys.get_coroutine_origin_tracking_depth() == DEPTH or not getattr(coro, "cr_origin", None):
-            # The origin is our doing, plain Python has none: its own words, and issued from here the line stays the same.
+            # The origin is our doing, plain Python has none. Issued from here the warning names the same line as ever.
             text = f"coroutine '{coro.__qualname__}' was never awaited"
             warnings.warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
         else:
@@ -61,7 +63,7 @@ def _from_here(original: Any, coro: Any) -> None:
     asyncio's debug mode keeps ten frames of a coroutine's origin; ours is taken out of them, so there may be nine.
     """
 
-    def warn(message: str, category: type[Warning], stacklevel: int, source: object) -> None:  # noqa: ARG001 - called by name
+    def warn(message: str, category: type[Warning], stacklevel: int, **_named: object) -> None:
         warnings.warn(message, category=category, stacklevel=stacklevel + 3, source=coro)
 
     words = dict(original.__globals__)

@@ -1,4 +1,5 @@
-"""What a suspended task waits for, read from outside: the chain of `cr_await` down to the library, and the task's `_fut_waiter`.
+"""What a suspended task waits for, read from outside: the chain of `cr_await` down to the library, and the task's
+`_fut_waiter`.
 
 Of the learner's frames only the line is read, never their variables; of asyncio's own frames some variables are.
 Wrapping `coroutine.send` instead would change what programs see (it broke five of CPython's own asyncio tests).
@@ -121,7 +122,8 @@ def waiting(task: Any) -> Waiting:
 
 
 def _follow(awaited: Any) -> tuple[str | None, FrameType | None, list[FrameType], tuple[int, ...]]:
-    """Down the chain of awaits: the outermost library function below the learner's last frame, and the learner's frames."""
+    """Down the chain of awaits: the outermost library function below the learner's last frame, and the learner's
+    frames."""
     kind: str | None = None
     frame: FrameType | None = None
     frames: list[FrameType] = []

@@ -1,4 +1,5 @@
-"""Found first by a Python the learner's program starts: begins tracing there and leaves no sign of itself (see processes.py)."""
+"""Found first by a Python the learner's program starts: begins tracing there and leaves no sign of itself (see
+processes.py)."""
 
 import json
 import os
@@ -25,5 +26,5 @@ try:
 except Exception:  # noqa: S110 - the program runs, traced or not
     pass
 del sys.modules["sitecustomize"]
-# The one this stood before. Where there is none, the error is the one site.py expects, and nothing named sitecustomize remains.
-import sitecustomize  # type: ignore[import-not-found]  # noqa: E402, F401
+# The one this stood before. Where there is none, the error is the one site.py expects, and nothing named sitecustomize
+# remains. port sitecustomize  # type: ignore[import-not-found]
