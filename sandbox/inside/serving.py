@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import sys
 
@@ -15,7 +14,7 @@ def serve(path: str, port: int) -> None:
     import uvicorn
 
     name = os.path.splitext(os.path.basename(path))[0]
-    program = importlib.import_module(name)
+    program = __import__(name)  # unlike importlib.import_module, leaves no frame of its own in a traceback
     app = getattr(program, "app", None)
     if app is None:
         print(f"AttributeError: module '{name}' has no attribute 'app'", file=sys.stderr)
