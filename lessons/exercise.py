@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from lessons.documents import read_document, read_text
+from lessons.documents import Document, read_document, read_text
 from lessons.setup import Setup
 from lessons.text import Text
 from sandbox.job import Entrant, Job
-
-
-@dataclass(frozen=True, slots=True)
-class WrongProgram:
-    """A foreseen wrong answer and the verdict code it must get."""
-
-    file: Path
-    source: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +24,13 @@ class Exercise:
     hints: tuple[Text, ...]
     starter: str
     reference: str
-    folder: Path
+    expect: Mapping[str, dict[str, Any]]
+    """The verdict each program beside it must get, by the program's path: {code, passed}."""
+    document: Document
+
+    @property
+    def folder(self) -> Path:
+        return self.document.file.parent
 
     @property
     def context(self) -> str:
@@ -59,5 +57,6 @@ def read_exercise(folder: Path, letter: str) -> Exercise:
         hints=tuple(Text.read(hint) for hint in raw.get("hints", ())),
         starter=read_text(folder / "starter.py"),
         reference=read_text(folder / "reference.py"),
-        folder=folder,
+        expect=raw["expect"],
+        document=document,
     )

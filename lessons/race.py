@@ -32,6 +32,10 @@ class Racer:
 class Race:
     setup: Setup
     racers: tuple[Racer, ...]
+    folder: Path
+    document: Document
+    where: tuple[str, ...]
+    """Path of the race in its document."""
     shows: tuple[dict[str, Any], ...] = ()
     """What the content check holds against a real run; see `lessons.checks.races`."""
 
@@ -46,6 +50,9 @@ class Race:
 
     def in_language(self, language: Language) -> tuple[Entrant, ...]:
         return tuple(racer.entrant(language) for racer in self.racers)
+
+    def program(self, racer: Racer, language: Language) -> Path:
+        return self.folder / f"{racer.slug}.{language}.py"
 
     def job(self, run_id: str, entrants: Iterable[Entrant], graded: bool = False) -> Job:
         """A race has no verdict: `graded` is accepted so that every context is run the same way."""
@@ -63,4 +70,4 @@ def read_race(document: Document, context: str, raw: dict[str, Any], folder: Pat
                 raise document.error(f"the program {file.name} is missing", *where, "entrants", index)
             sources[language] = read_text(file)
         racers.append(Racer(entrant["slug"], Text.read(entrant["name"]), entrant["form"], Text(**sources)))
-    return Race(Setup.read(context, raw), tuple(racers), tuple(raw.get("shows", ())))
+    return Race(Setup.read(context, raw), tuple(racers), folder, document, where, tuple(raw.get("shows", ())))

@@ -20,6 +20,8 @@ class Setup:
     services: Mapping[str, Any] = field(default_factory=dict)
     load: tuple[Mapping[str, Any], ...] = ()
     grade: tuple[Mapping[str, Any], ...] = ()
+    cpu: bool = False
+    """Shows parallel work, so a run waits for a free core."""
 
     def job(self, run_id: str, entrants: Iterable[Entrant], graded: bool) -> Job:
         """One run of `entrants` here. `run_id` is a UUID. Graded: the rules go along and a verdict comes back."""
@@ -32,6 +34,7 @@ class Setup:
             load=tuple(dict(phase) for phase in self.load),
             grade=tuple(dict(rule) for rule in self.grade) if graded else (),
             exercise=self.context,
+            cpu=self.cpu,
         )
 
     @classmethod
@@ -43,4 +46,5 @@ class Setup:
             services=raw.get("services", {}),
             load=tuple(raw.get("load", ())),
             grade=tuple(raw.get("grade", ())),
+            cpu=raw.get("cpu", False),
         )
