@@ -171,7 +171,7 @@ class Companion:
             "app_started": self.app_started,
             "load_done": self.load_done,
             "phases": self.load.report(self.moment),
-            "cores": len(os.sched_getaffinity(0)),
+            "cores": os.cpu_count() or 1,
         }
 
 

@@ -9,6 +9,9 @@ Its configuration, the `kitchen` of an exercise's `services`:
 
 `latency`  {path prefix: ms}; the longest prefix that fits wins, and the client cannot change it
 `ms`       latency of all other paths where the client does not ask for one with `?ms=`; 0 unless told
+`lull`     ms; an answer that is due waits on while new requests keep arriving within this of each other, LONGEST_LULL
+           times as long at most. On a busy machine a program may need longer to send its fifty requests than one of
+           them takes, and would seem to have fewer in flight than it can; one that can only have few gains nothing
 `jitter`   [least, most] ms added to each answer, at random
 `random`   {field: [least, most]}; whole numbers drawn once a run and carried by every answer
 `fail`     {path prefix: [status, ms]}; these answer with an error after that wait
@@ -38,6 +41,7 @@ LOG_ROWS: Final = 5_000
 PATH_CHARS: Final = 200
 CONNECTIONS: Final = 1_024
 LONGEST_MS: Final = 60_000.0
+LONGEST_LULL: Final = 10
 HEAD_SECONDS: Final = 10.0
 """A head or body that has begun must be complete within this."""
 BUFFER_BYTES: Final = message.HEAD_BYTES + message.BODY_BYTES
@@ -60,11 +64,12 @@ class Kitchen:
     def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id) -> None:
         self.latency = {str(prefix): _ms(ms) for prefix, ms in config.get("latency", {}).items()}
         self.ms = _ms(config.get("ms", 0))
+        self.lull = _ms(config.get("lull", 0)) / 1000
         self.jitter = tuple(_ms(ms) for ms in config.get("jitter", (0, 0)))
         self.fail = {str(prefix): (int(status), _ms(ms)) for prefix, (status, ms) in config.get("fail", {}).items()}
         self.cap = int(config.get("cap", 0))
         self.rate = int(config.get("rate", 0))
-        if unknown := config.keys() - {"latency", "ms", "jitter", "random", "fail", "cap", "rate"}:
+        if unknown := config.keys() - {"latency", "ms", "lull", "jitter", "random", "fail", "cap", "rate"}:
             raise ValueError(f"the kitchen knows no {sorted(unknown)}")
         self.dice = random.Random(os.urandom(16))  # noqa: S311 - drawn per run, no secret
         self.extra = {name: self.dice.randint(*bounds) for name, bounds in config.get("random", {}).items()}
@@ -72,6 +77,7 @@ class Kitchen:
         self.on_row = on_row
         self.log: list[Row] = []
         self.count = self.connections = self.in_flight = self.peak = self.buffered = 0
+        self.arrived = 0.0
         self.room = CONNECTIONS
         self.open: set[Connection] = set()
         self.recent: deque[float] = deque(maxlen=max(1, self.rate + 1))
@@ -88,7 +94,7 @@ class Kitchen:
         self.count += 1
         self.in_flight += 1
         self.peak = max(self.peak, self.in_flight)
-        now = time.monotonic()
+        self.arrived = now = time.monotonic()
         row: Row = [self.count, connection, method[:16], path[:PATH_CHARS], now, None, None, self.in_flight, False]
         if len(self.log) < LOG_ROWS:
             self.log.append(row)
@@ -206,6 +212,11 @@ class Connection(asyncio.Protocol):
 
     def _serve(self, status: int, body: dict[str, Any], last: bool) -> None:
         assert self.row is not None
+        now, lull = time.monotonic(), self.kitchen.lull
+        quiet = self.kitchen.arrived + lull
+        if status == http.HTTPStatus.OK and now < quiet and now < self.row[4] + lull * LONGEST_LULL:
+            self.timer = self.loop.call_later(quiet - now, self._serve, status, body, last)
+            return
         row, self.row, self.timer = self.row, None, None
         self.kitchen.leave(row, status)
         self._write(status, body, last=last)

@@ -13,8 +13,9 @@ A run's load is a list of phases, data of the exercise's file, run one after ano
 `settle_ms`    how long they beat, not recorded, before the users come (150)
 `timeout_ms`   the phase is cut then (12000); what had no answer has status None
 `sample`       true: the process tree is sampled
-`stop`         {finished: n, peak: m}: the phase is cut, as certain, once the kitchen has finished n of its requests
-               while never more than m of them were open at once; nothing that comes later can undo that
+`stop`         {finished: n, peak: m, errors: k}: the phase is cut, as certain, once the kitchen has finished n of its
+               requests while never more than m of them were open at once, or k answers were not 200; nothing that comes
+               later can undo either
 
 A phase that is cut ends the load. What the app answers is hostile: heads, bodies and their sum are bounded.
 """
@@ -45,6 +46,7 @@ KEPT_TOTAL: Final = 512 * 1024
 CONNECT_SECONDS: Final = 5.0
 LAST_PING_SECONDS: Final = 2.0
 """How long a heartbeat that is under way when the users have finished is waited for."""
+OK: Final = 200
 BROKEN: Final = 0
 """Status of a request whose connection broke or whose answer was no HTTP."""
 
@@ -73,8 +75,8 @@ class Phase:
             raise ValueError(f"1 to {USERS} users")
         if sum(phase.users * phase.requests for phase in phases) > REQUESTS:
             raise ValueError(f"more than {REQUESTS} requests")
-        if any(phase.stop.keys() - {"finished", "peak"} for phase in phases):
-            raise ValueError("stop knows finished and peak")
+        if any(phase.stop.keys() - {"finished", "peak", "errors"} for phase in phases):
+            raise ValueError("stop knows finished, peak and errors")
         for phase in phases:
             phase.target(0, 0)
         return phases
@@ -160,9 +162,10 @@ class Load:
                 if not waiting:
                     for user in users:
                         user.result()
-                    return ""
-                if self._certain(phase, first):
+                if self._certain(phase, record, first):
                     return "certain"
+                if not waiting:
+                    return ""
                 if time.monotonic() > deadline:
                     return "timeout"
         finally:
@@ -170,11 +173,14 @@ class Load:
                 user.cancel()
             await asyncio.gather(*users, return_exceptions=True)
 
-    def _certain(self, phase: Phase, first: int) -> bool:
-        if not phase.stop or self.kitchen is None:
+    def _certain(self, phase: Phase, record: dict[str, Any], first: int) -> bool:
+        errors = sum(row[6] not in (OK, None) for row in record["answers"])
+        if errors >= phase.stop.get("errors", REQUESTS + 1):
+            return True
+        if "finished" not in phase.stop or self.kitchen is None:
             return False
         rows = self.kitchen.log[first:]
-        return sum(row[6] == 200 for row in rows) >= phase.stop["finished"] and all(
+        return sum(row[6] == OK for row in rows) >= phase.stop["finished"] and all(
             row[7] <= phase.stop["peak"] for row in rows
         )
 
