@@ -40,6 +40,8 @@ class Bet:
     why: Text
     entrant: int
     """Index of the racer the bet is about."""
+    drawn: bool
+    """Whether it is about how long that racer takes, so that the race can draw it."""
 
     def stake(self, key: object) -> Stake | None:
         return next((stake for stake in self.stakes if stake.key == key), None)
@@ -74,4 +76,5 @@ def read_bet(document: Document, raw: dict[str, Any], demo: Race) -> Bet:
         stakes=stakes,
         why=Text.read(raw["why"]),
         entrant=slugs.index(raw["entrant"]),
+        drawn=raw.get("drawn", True),
     )

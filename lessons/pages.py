@@ -82,9 +82,9 @@ class Slip:
 
     @property
     def told(self) -> Told | None:
-        """What a missed bet is told, once it is settled."""
+        """What a missed bet is told. The page keeps it back until the race has been watched."""
         stake = self.chosen
-        if not self.settled or stake is None or stake.right:
+        if stake is None or stake.right:
             return None
         return Told(belief(stake.misconception), stake.says)
 
@@ -128,7 +128,7 @@ def lesson_page(
 def race_json(race: Race, slip: Slip | None = None) -> dict[str, Any]:
     """What the race's element is told: its programs in the page's language and, where a bet was placed, the bet."""
     stake = slip.chosen if slip else None
-    bets = [{"entrant": slip.bet.entrant, "seconds": stake.seconds}] if slip and stake else []
+    bets = [{"entrant": slip.bet.entrant, "seconds": stake.seconds}] if slip and stake and slip.bet.drawn else []
     return {
         "context": race.context,
         "entrants": [
