@@ -43,6 +43,7 @@ _loops: Final[WeakKeyDictionary[Any, int]] = WeakKeyDictionary()
 def hook_events(events: ModuleType) -> None:
     """asyncio.events: each step and callback."""
     original = events.Handle._run
+    timer = events.TimerHandle
     steps, ident, clock, told = lanes.steps, get_ident, now, tally
 
     def _run(self: Any) -> Any:
@@ -63,14 +64,18 @@ def hook_events(events: ModuleType) -> None:
             else:
                 steps[thread] = outer
             try:
-                if dur < SHORT_NS and told[TOLD] >= told[ALLOWED]:
-                    if isinstance(owner, _TASKS):
+                if isinstance(owner, _TASKS):
+                    if dur >= SHORT_NS or told[TOLD] < told[ALLOWED]:
+                        _ran(owner, thread, start, dur)
+                    else:
                         told[STEPS] += 1
                         told[STEPS_NS] += dur
                         if owner.done():  # type: ignore[attr-defined]
                             lanes.end_task(owner)
-                else:
-                    _ran(owner, thread, start, dur, self)
+                elif dur >= CALLBACK_NS:
+                    _called(self, thread, start, dur)
+                if type(self) is timer and start - self._when * 1e9 >= LATE_NS:
+                    note(("L", start, start - int(self._when * 1e9), lanes.thread(thread)))
             except Exception as problem:
                 fault(problem)
             self = owner = outer = None  # as in the original: no cycle through this frame
@@ -83,22 +88,23 @@ def hook_events(events: ModuleType) -> None:
 _TASKS: tuple[type, ...] = ()
 
 
-def _ran(owner: Any, ident: int, start: int, dur: int, handle: Any) -> None:
-    """Tell of a step or callback that has just ended."""
-    task = 0
-    if owner is not None and isinstance(owner, _TASKS):
-        known = lanes.tasks.get(id(owner))
-        task = _met(owner) if known is None else known
-        if task:
-            step(owner, task, start, dur)
-    elif dur >= CALLBACK_NS:
-        callback = handle._callback
-        note(("k", start, dur, lanes.thread(ident), clip(getattr(callback, "__qualname__", type(callback).__name__))))
-    due = getattr(handle, "_when", None)
-    if due is not None and start - int(due * 1e9) >= LATE_NS:
-        note(("L", start, start - int(due * 1e9), lanes.thread(ident)))
+def _ran(task: Any, ident: int, start: int, dur: int) -> None:
+    """Tell of a step that has just ended."""
+    number = lanes.tasks.get(id(task))
+    if number is None:
+        number = _met(task)
+    if number:
+        step(task, number, start, dur)
     if dur >= BLOCK_NS:
-        sampler.block_ended(ident, start, dur, task)
+        sampler.block_ended(ident, start, dur, number)
+
+
+def _called(handle: Any, ident: int, start: int, dur: int) -> None:
+    """Tell of a plain callback that has just ended."""
+    callback = handle._callback
+    note(("k", start, dur, lanes.thread(ident), clip(getattr(callback, "__qualname__", type(callback).__name__))))
+    if dur >= BLOCK_NS:
+        sampler.block_ended(ident, start, dur, 0)
 
 
 def step(task: Any, number: int, start: int, dur: int) -> None:
@@ -108,6 +114,8 @@ def step(task: Any, number: int, start: int, dur: int) -> None:
         if tally[LONG] > record.LONG_STEPS:
             tally[STEPS] += 1
             tally[STEPS_NS] += dur
+            if task.done():
+                lanes.end_task(task)
             return
     tally[TOLD] += 1
     if not task.done():
@@ -147,7 +155,7 @@ def hook_base_events(base: ModuleType) -> None:
     around(loop, "close", before=lambda self: (self, self.is_closed()), after=_loop_closed)
     around(loop, "run_forever", before=lambda _self: lanes.looping.add(get_ident()), after=_loop_left)
     around(loop, "call_exception_handler", before=_complaint)
-    around(loop, "create_task", before=lambda self, coro, **_k: (self, now(), coro), after=_task_made)
+    _hook_create_task(loop)
     pools.hook_executor_of_loop(loop)
     if hasattr(tasks, "_set_task_name"):  # 3.11 and 3.12 name a task after its creation
         around(tasks, "_set_task_name", after=_task_named, before=lambda task, name: (task, name))
@@ -168,12 +176,33 @@ def _loop_left(_token: Any, _result: Any, _error: BaseException | None) -> None:
     lanes.looping.discard(get_ident())
 
 
-def _task_made(token: tuple[Any, int, Any], task: Any, error: BaseException | None) -> None:
-    if error is not None or task is None:
-        return
-    loop, start, made_of = token  # not task.get_coro(): of an eager task, done already, it crashes Python 3.12.1
-    coroutine = _coroutine_name(made_of)
-    if coroutine.startswith(OWN):
+def _hook_create_task(loop: type) -> None:
+    """`create_task`, by hand for its speed: `gather` of a thousand calls it a thousand times."""
+    original: Any = loop.create_task  # type: ignore[attr-defined]
+
+    def create_task(self: Any, coro: Any, **options: Any) -> Any:
+        start = now()
+        try:
+            task = original(self, coro, **options)
+        except BaseException as problem:
+            problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
+            raise
+        try:
+            _task_made(self, task, coro, start)
+        except Exception as problem:
+            fault(problem)
+        try:
+            return task
+        finally:
+            del task, self, coro, options  # no cycle: exception -> traceback -> this frame -> task
+
+    dress(create_task, original)
+    loop.create_task = create_task  # type: ignore[attr-defined]
+
+
+def _task_made(loop: Any, task: Any, coro: Any, start: int) -> None:
+    name = _coroutine_name(coro)  # not task.get_coro(): of an eager task, done already, it crashes Python 3.12.1
+    if name.startswith(OWN):
         lanes.tasks[id(task)] = 0
         return
     number = lanes.tasks[id(task)] = lanes.new_number()
@@ -181,12 +210,13 @@ def _task_made(token: tuple[Any, int, Any], task: Any, error: BaseException | No
         tally[TASKS] += 1
         return
     tally[TOLD] += 1
-    site = sites.stack_site(sys._getframe(2)) or lanes.site_here()
-    name = clip(task.get_name()) if hasattr(task, "get_name") else ""
+    parent = lanes.task_here()
+    site = sites.stack_site(sys._getframe(2)) or lanes.made_at.get(parent, 0)
     if site:
         lanes.made_at[number] = site
-    emit(("T", start, number, lanes.task_here(), site, lanes.thread(), name, coroutine))
-    if loop.get_task_factory() is not None and (task.done() or task._fut_waiter is not None):
+    title = clip(task.get_name()) if hasattr(task, "get_name") else ""
+    emit(("T", start, number, parent, site, lanes.thread(), title, name))
+    if loop._task_factory is not None and (task.done() or task._fut_waiter is not None):
         step(task, number, start, now() - start)  # an eager task has run its first step already, by no Handle
 
 

@@ -85,6 +85,8 @@ class Pipe:
             _, _, dur, task, state, wait, detail, site = row
             said = "null" if detail is None else _encode(detail)
             return f'["s",{self.pid},{t},{dur},{task},"{state}","{wait}",{said},{site}]\n'.encode()
+        if row[0] == "s" and len(row) == 5:
+            return f'["s",{self.pid},{t},{row[2]},{row[3]},"{row[4]}"]\n'.encode()
         return (_encode((row[0], self.pid, t, *row[2:])) + "\n").encode("utf-8", "replace")
 
     def drain(self, patience_s: float) -> None:

@@ -25,6 +25,8 @@ _verdicts: dict[int, bool] = {}
 _kept: list[CodeType] = []
 _files: dict[str, int] = {}
 _sites: dict[tuple[tuple[int, int, str], ...], int] = {}
+_stacks: dict[tuple[int, ...], int] = {}
+"""By (id of code, instruction) of each frame: a faster way to the site."""
 _stops: set[int] = set()
 
 
@@ -37,6 +39,7 @@ def forget() -> None:
     """After a fork: everything is told anew, under the child's pid."""
     _files.clear()
     _sites.clear()
+    _stacks.clear()
 
 
 def stop_at(code: CodeType) -> None:
@@ -98,16 +101,24 @@ def site_of(frames: list[FrameType]) -> int:
 def stack_site(frame: FrameType | None) -> int:
     """The site of a running stack: the learner's frames on it, seen from `frame` outwards."""
     found: list[FrameType] = []
+    key: list[int] = []
     left = DEPTH
     while frame is not None and left and len(found) < FRAMES:
         code = frame.f_code
-        if id(code) in _stops:
-            break
-        if is_learners(code):
+        verdict = _verdicts.get(id(code))
+        if verdict or (verdict is None and is_learners(code)):
             found.append(frame)
+            key += (id(code), frame.f_lasti)
+        elif id(code) in _stops:
+            break
         frame = frame.f_back
         left -= 1
-    return site_of(found)
+    known = _stacks.get(tuple(key))
+    if known is None:
+        known = site_of(found)
+        if len(_stacks) < SITES:
+            _stacks[tuple(key)] = known
+    return known
 
 
 def definition(code: CodeType) -> int:

@@ -1,4 +1,4 @@
-"""A stretch of time in which a thread stood, or a step blocked its loop: where it was seen most, and how it spent it."""
+"""A stretch of time in which a thread stood, or a step blocked its loop: where it was seen most, how it was spent."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ OWN: Final = "BaseEventLoop._do_shutdown"
 
 
 def function_name(func: Any) -> str:
-    """What to call a callable. Looks through `functools.partial`, and through what libraries wrap the learner's function
-    in: `Context.run` of asyncio.to_thread, FastAPI's own function around an endpoint."""
+    """What to call a callable. Looks through `functools.partial`, and what libraries wrap the learner's function in:
+    `Context.run` of asyncio.to_thread, FastAPI's own function around an endpoint."""
     for _ in range(4):
         inner = getattr(func, "func", None)
         if inner is None:
