@@ -6,7 +6,7 @@ FROM debian:trixie-slim AS python
 RUN apt-get update -q \
  && apt-get install -y -q --no-install-recommends ca-certificates python3 \
  && rm -rf /var/lib/apt/lists/*
-ENV LANG=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONPATH=/srv/parrilla:/srv/parrilla/platform PATH=/opt/venv/bin:/usr/bin:/bin
+ENV LANG=C.UTF-8 PYTHONUNBUFFERED=1 PYTHONPATH=/srv/parrilla:/srv/parrilla/platform PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin
 
 FROM python AS tools
 RUN apt-get update -q \
@@ -55,11 +55,11 @@ RUN apt-get update -q \
 COPY --from=sandbox-libraries /opt/venv /opt/venv
 COPY deploy/bin/with-secrets deploy/bin/broker-connected /usr/local/bin/
 COPY sandbox /srv/parrilla/sandbox
-RUN python3 -m compileall -q /srv/parrilla
+RUN python3 -m compileall -q -x /content/ /srv/parrilla
 WORKDIR /srv/parrilla
 USER 65534:65534
 ENTRYPOINT ["with-secrets"]
-CMD ["celery", "-A", "sandbox.tasks", "worker", "-P", "threads", "--loglevel", "WARNING", \
+CMD ["celery", "-q", "-A", "sandbox.tasks", "worker", "-Q", "sandbox", "--loglevel", "WARNING", \
      "--without-gossip", "--without-mingle", "--without-heartbeat"]
 
 FROM tools AS assets
@@ -89,7 +89,7 @@ WORKDIR /srv/parrilla
 ENV PARRILLA_STATE=/tmp/parrilla STATIC_ROOT=/srv/static STATIC_FROM_SOURCE=false
 RUN SECRET_KEY=for-this-step-alone python manage.py collectstatic --noinput --verbosity 0 \
  && rm -rf "$PARRILLA_STATE" \
- && python3 -m compileall -q /srv/parrilla
+ && python3 -m compileall -q -x /content/ /srv/parrilla
 USER 10001:10001
 ENTRYPOINT ["with-secrets"]
-CMD ["daphne", "-b", "0.0.0.0", "-p", "8000", "parrilla.asgi:application"]
+CMD ["daphne", "-v", "0", "-b", "0.0.0.0", "-p", "8000", "parrilla.asgi:application"]
