@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from redis.exceptions import RedisError
-
 from parrilla.runs import wire
 from parrilla.runs.transcript import Invalid, read_frame, write_frame
 from sandbox import keys
@@ -204,7 +202,7 @@ class Hub:
                     pause = RETRY_SECONDS[0]
                     async for message in channel.listen():
                         self._hear(message)
-            except (RedisError, OSError) as error:
+            except wire.AWAY as error:
                 log.warning("the message server is away: %s", error)
             finally:
                 self._channel = None

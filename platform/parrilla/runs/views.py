@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from parrilla.accounts import guests
-from parrilla.runs import limits, request
+from parrilla.runs import account, limits, request
 from parrilla.runs.access import may_watch, owns
 from parrilla.runs.launch import launch
 from parrilla.runs.models import Run
@@ -63,7 +63,8 @@ def page(asked: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     if run.verdict_code:
         data = {"code": run.verdict_code, "passed": bool(run.passed), "evidence": run.evidence}
         verdict = verdict_message(data, get_language() or "es")
-    return render(asked, "runs/run.html", {"run": run, "verdict": verdict, "run_json": run.as_json()})
+    told = {"headline": account.headline(run, verdict), "entrants": account.entrants(run)}
+    return render(asked, "runs/run.html", {"run": run, "verdict": verdict, "run_json": run.as_json(), **told})
 
 
 @never_cache

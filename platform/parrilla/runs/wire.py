@@ -10,12 +10,12 @@ from django.dispatch import Signal
 from kombu.exceptions import OperationalError
 from redis import Redis, asyncio
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError
+from redis.exceptions import ConnectionError, OutOfMemoryError, TimeoutError
 from redis.retry import Retry
 
 log = logging.getLogger(__name__)
 
-AWAY = (RedisError, OperationalError, OSError)
+AWAY = (ConnectionError, TimeoutError, OutOfMemoryError, OperationalError, OSError)
 """What a message server that is away looks like; each caller decides what that means to it."""
 
 
