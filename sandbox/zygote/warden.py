@@ -72,6 +72,15 @@ def _build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
     os._exit(0)
 
 
+def _only_child(init: int) -> int:
+    """The learner's pid as this process numbers it; 0 where it has ended. The cell's own /proc would say 2, in any cell."""
+    try:
+        with open(f"/proc/{init}/task/{init}/children", encoding="ascii") as children:
+            return int(children.read().split()[0])
+    except (OSError, IndexError):
+        return 0
+
+
 def _introduced(init: socket.socket) -> tuple[int, int]:
     """Init's pid, told by its parent, and a descriptor of the cell's /proc, sent by itself; in whatever order they come."""
     pid = proc = -1
@@ -179,6 +188,7 @@ class Warden:
         self._limit = ""
         self._ending = ""
         self._kill_at = math.inf
+        self._learner = _only_child(pid)
         self._peak_mb = 0.0
         self._resident_kb = 0
         self._cpu_s = 0.0
@@ -259,7 +269,7 @@ class Warden:
 
     def _start_companion(self, config: dict[str, Any]) -> None:
         """Fork the process that runs local services and load, in this network, outside the learner's other namespaces."""
-        config = {**config, "learner_pid": self._meter.learner()}
+        config = {**config, "learner_pid": self._learner}
         evidence, evidence_in = os.pipe()
         control_out, control = os.pipe()
         pid = os.fork()
@@ -335,8 +345,8 @@ class Warden:
 
     def _terminate(self) -> None:
         """SIGTERM to the learner's process, and a short grace."""
-        learner = self._meter.learner()
-        if learner is not None:
+        learner = self._learner
+        if learner:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(learner, signal.SIGTERM)
         self._kill_at = min(self._kill_at, time.monotonic() + policy.GRACE_MS / 1000)
