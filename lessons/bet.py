@@ -55,7 +55,7 @@ def read_bet(document: Document, raw: dict[str, Any], demo: Race) -> Bet:
     """From the `bet` part of a lesson's file. Raises ContentError."""
     slugs = [racer.slug for racer in demo.racers]
     if raw["entrant"] not in slugs:
-        raise document.error(f"no entrant is called {raw['on']}", "bet", "entrant")
+        raise document.error(f"no entrant is called {raw['entrant']}", "bet", "entrant")
     stakes = tuple(
         Stake(
             key=key_of(raw["id"], Text.read(stake["text"]).es),

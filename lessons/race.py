@@ -70,4 +70,9 @@ def read_race(document: Document, context: str, raw: dict[str, Any], folder: Pat
                 raise document.error(f"the program {file.name} is missing", *where, "entrants", index)
             sources[language] = read_text(file)
         racers.append(Racer(entrant["slug"], Text.read(entrant["name"]), entrant["form"], Text(**sources)))
+    slugs = {racer.slug for racer in racers}
+    for index, rule in enumerate(raw.get("shows", ())):
+        named = {rule[key] for key in ("slower", "faster", "entrant") if key in rule}
+        if named - slugs:
+            raise document.error(f"no entrant is called {', '.join(named - slugs)}", *where, "shows", index)
     return Race(Setup.read(context, raw), tuple(racers), folder, document, where, tuple(raw.get("shows", ())))

@@ -1,0 +1,115 @@
+"""The course as a whole: what it holds, what it says of an author's mistake, what jobs it makes."""
+
+import shutil
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lessons.course import LETTERS, UnknownContent, course, read_course
+from lessons.documents import CONTENT, ContentError
+from lessons.text import LANGUAGES
+from sandbox.job import Job
+
+RUN = str(uuid.UUID(int=7))
+
+
+def test_the_fourteen_concepts_stand_in_order_with_three_of_them_complete() -> None:
+    concepts = course().concepts
+    assert "".join(concept.letter for concept in concepts) == LETTERS
+    assert [concept.letter for concept in concepts if concept.is_complete] == ["A", "K", "M"]
+
+
+def test_every_concept_has_a_rule_and_a_truth_of_its_own_in_each_language() -> None:
+    for part in ("title", "rule", "truth"):
+        for language in LANGUAGES:
+            texts = [getattr(concept, part)[language] for concept in course().concepts]
+            assert len(set(texts)) == len(LETTERS)
+            assert all(texts)
+
+
+def test_the_badges_are_those_the_guide_gave() -> None:
+    badges = {concept.letter: concept.badge for concept in course().concepts}
+    assert "".join(sorted(letter for letter, badge in badges.items() if badge == "fundamental")) == "CEGM"
+    assert "".join(sorted(letter for letter, badge in badges.items() if badge == "especifico")) == "DIKL"
+
+
+def test_the_three_lessons_have_every_item_and_exercise_of_their_modules() -> None:
+    sizes = {letter: len(course().concept(letter).items) for letter in "AKM"}
+    assert sizes == {"A": 5, "K": 4, "M": 6}
+    assert [exercise.id for exercise in course().exercises] == ["A1", "K1", "M2"]
+    kinds = {item.kind for letter in "AKM" for item in course().concept(letter).items}
+    assert kinds == {"single", "multiple", "elapsed", "blank", "order", "match", "bugline"}
+
+
+@pytest.mark.parametrize("name", ["B", "Ñ", "", "a", "A\0", "A.q99"])
+def test_what_does_not_exist_is_told_by_an_error_of_its_own(name: str) -> None:
+    for find in (course().demo, course().exercise, course().context, course().item):
+        with pytest.raises(UnknownContent):
+            find(name)
+    assert issubclass(UnknownContent, LookupError)
+
+
+@pytest.mark.parametrize("context", ["home", "demo:A", "demo:K", "demo:M"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_race_makes_a_job_the_worker_accepts(context: str, language: str) -> None:
+    race = course().context(context)
+    job = race.job(RUN, race.in_language(language), graded=False)  # type: ignore[union-attr,arg-type]
+    again = Job.from_json(job.to_json())
+    assert again == job
+    assert len(again.entrants) == len(race.racers)  # type: ignore[union-attr]
+    assert again.grade == ()
+
+
+@pytest.mark.parametrize("exercise_id", ["A1", "K1", "M2"])
+def test_only_a_graded_job_carries_the_rules(exercise_id: str) -> None:
+    exercise = course().exercise(exercise_id)
+    entrants = [*course().home_race().in_language("en")[:1]]
+    assert exercise.job(RUN, entrants, graded=False).grade == ()
+    graded = exercise.job(RUN, entrants, graded=True)
+    assert graded.grade
+    assert Job.from_json(graded.to_json()).exercise == exercise_id
+
+
+Spoil = Callable[[Path], None]
+
+
+def replace(old: str, new: str, name: str = "a_when_async_def/lesson.yaml") -> Spoil:
+    def spoil(content: Path) -> None:
+        file = content / name
+        text = file.read_text()
+        assert old in text
+        file.write_text(text.replace(old, new, 1))
+
+    return spoil
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (replace("badge: importante", "badge: vital"), "a_when_async_def/lesson.yaml:3: badge: 'vital' is not one of"),
+        (replace("minutes: 20", "minutes: [20"), "a_when_async_def/lesson.yaml:"),
+        (replace('  en: "When to use async def"\n', ""), "a_when_async_def/lesson.yaml:8: title: 'en' is a required"),
+        (replace("prerequisites: []", "prerequisites: [A]"), "lesson.yaml:6: A cannot come before A"),
+        (replace("entrant: blocks", "entrant: nobody"), "no entrant is called nobody"),
+        (replace("slower: blocks", "slower: bloks"), "lesson.yaml:87: no entrant is called bloks"),
+        (replace("exercises: [A1]", "exercises: [A1, A9]"), "the folder of exercise A9 is missing"),
+        (replace("letter: A", "letter: B"), "letter B does not match the folder a_when_async_def"),
+        (replace("      right: true\n", "", "a_when_async_def/quiz.yaml"), "a_when_async_def/quiz.yaml:"),
+        (replace("id: A.q2", "id: A.q7", "a_when_async_def/quiz.yaml"), "should be called A.q2"),
+        (replace("      - [async, await]", "      - [async]", "a_when_async_def/quiz.yaml"), "has 2 gaps"),
+        (replace("line: 9", "line: 90", "a_when_async_def/quiz.yaml"), "the code has no such line"),
+        (lambda content: (content / "home/async.es.py").unlink(), "the program async.es.py is missing"),
+        (lambda content: (content / "m_async_and_await/en.md").unlink(), "m_async_and_await/en.md:1: cannot be read"),
+        (lambda content: shutil.rmtree(content / "h_concurrent_burgers"), "the concepts are not A to N"),
+    ],
+)
+def test_an_authors_mistake_is_told_with_file_and_line(tmp_path: Path, spoil: Spoil, told: str) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    read_course(content)
+    spoil(content)
+    with pytest.raises(ContentError) as error:
+        read_course(content)
+    assert told in str(error.value)
