@@ -6,7 +6,7 @@ export interface Page {
   csrf: string;
   nonce: string;
   signedIn: boolean;
-  urls: { run: string; runPage: string; runEvents: string; runStop: string; runSocket: string };
+  urls: { runs: string; socket: string };
 }
 
 let known: Page | null = null;
@@ -20,10 +20,13 @@ export function page(): Page {
 
 /** POST JSON to this site, with the token that proves the request comes from its own page. */
 export async function postJson(url: string, body: unknown): Promise<Response> {
+  const text = JSON.stringify(body);
   return fetch(url, {
     method: "POST",
     credentials: "same-origin",
     headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": page().csrf },
-    body: JSON.stringify(body),
+    body: text,
+    // What is sent while the page is being left still arrives; browsers carry at most 64 KiB that way.
+    keepalive: text.length < 20_000,
   });
 }

@@ -113,7 +113,13 @@ export class Timeline {
   version = 0;
 
   constructor(names: readonly EntrantName[] = []) {
-    names.forEach(({ name, form }, index) => this.entrants.push(new Entrant(index, name, form)));
+    this.name(names);
+  }
+
+  /** The entrants' names, known before any of them starts. */
+  name(names: readonly EntrantName[]): void {
+    names.forEach(({ name, form }, index) => this.named(index, name, form));
+    this.version++;
   }
 
   add(event: RunEvent): void {
@@ -124,7 +130,7 @@ export class Timeline {
         this.cores = event.data.cores ?? 0;
         this.limits = event.data.limits ?? {};
         this.kind = event.data.kind ?? "";
-        event.data.entrants?.forEach(({ name, form }, index) => this.named(index, name, form));
+        this.name(event.data.entrants ?? []);
         break;
       case "entrant-started":
         this.named(event.entrant ?? 0, event.data.name, event.data.form).zero = event.t;

@@ -1,0 +1,173 @@
+// A run as this page lives it: sent, watched to its end, found again after a reload.
+import type { Link, RunInfo } from "./run-client.ts";
+import { RunClient } from "./run-client.ts";
+import { type Bet, RunModel } from "./run-model.ts";
+import { page, postJson } from "./page.ts";
+import { t } from "./strings.ts";
+
+export interface Program {
+  name: string;
+  form: string;
+  source: string;
+}
+
+export interface Order {
+  context: string;
+  purpose: "race" | "run" | "submit";
+  entrants: readonly Program[];
+  bets: readonly Bet[];
+}
+
+/** Why nothing was run, said to the learner. `url` leads to the run that is in the way. */
+export interface Refusal {
+  message: string;
+  entrant?: number;
+  url?: string;
+  retryAfterS?: number;
+}
+
+interface Answer {
+  id?: string;
+  url?: string;
+  message?: string;
+  entrant?: number;
+  retry_after_s?: number;
+}
+
+export interface Watcher {
+  /** Something is new; draw when convenient. */
+  changed(): void;
+  refused(refusal: Refusal): void;
+}
+
+export class RunSession {
+  model: RunModel;
+  id = "";
+  link: Link = "up";
+  purpose = "";
+  stopping = false;
+  private client: RunClient | null = null;
+  private readonly watcher: Watcher;
+  /** Where the id of the run is kept, so that a reload finds it. */
+  private readonly memory: string;
+
+  constructor(context: string, model: RunModel, watcher: Watcher) {
+    this.model = model;
+    this.watcher = watcher;
+    this.memory = `parrilla:run:${context}`;
+  }
+
+  /** Send it. The answer is a run to watch, or a refusal told to the watcher. */
+  async launch(order: Order): Promise<void> {
+    this.client?.close();
+    this.model = new RunModel(order.entrants, order.bets);
+    this.model.phase = "sending";
+    this.stopping = false;
+    this.purpose = order.purpose;
+    this.watcher.changed();
+    let refusal: Refusal;
+    try {
+      const response = await postJson(page().urls.runs, order);
+      const answer = (response.headers.get("Content-Type")?.includes("json") ? await response.json() : {}) as Answer;
+      if (response.ok && answer.id) {
+        this.watch(answer.id, this.model);
+        return;
+      }
+      refusal = { message: answer.message ?? t("run.refused", { status: response.status }) };
+      if (answer.entrant !== undefined) refusal.entrant = answer.entrant;
+      if (answer.url) refusal.url = answer.url;
+      if (answer.retry_after_s) refusal.retryAfterS = answer.retry_after_s;
+    } catch {
+      refusal = { message: navigator.onLine ? t("run.unsent") : t("connection.down.kept") };
+    }
+    this.model.phase = "idle";
+    this.watcher.refused(refusal);
+    this.watcher.changed();
+  }
+
+  /** Watch the run this browser last sent from here, if it remembers one. True when there is one. */
+  resume(): boolean {
+    const id = remembered(this.memory);
+    if (!id) return false;
+    this.watch(id, new RunModel([]));
+    return true;
+  }
+
+  watch(id: string, model: RunModel): void {
+    this.client?.close();
+    this.id = id;
+    this.model = model;
+    if (model.phase === "idle" || model.phase === "sending") model.phase = "queued";
+    remember(this.memory, id);
+    this.client = new RunClient(`${page().urls.socket}${id}/`, {
+      events: (events) => {
+        const at = performance.now();
+        for (const event of events) model.add(event, at);
+        this.watcher.changed();
+      },
+      message: (message) => {
+        if (message.type === "state") this.state(message.run);
+        else if (message.type === "queue") model.queue = { ahead: message.place, waitS: message.wait_s };
+        else if (message.type === "verdict") model.verdict = message;
+        else if (message.type === "lost") model.lost = message.message;
+        else if (message.type === "notice") this.watcher.refused({ message: message.message });
+        this.watcher.changed();
+      },
+      link: (link) => {
+        this.link = link;
+        tell(link);
+        this.watcher.changed();
+      },
+      refused: () => {
+        // It is not this person's, or no longer kept: then there is nothing to show.
+        forget(this.memory);
+        model.phase = "idle";
+        this.watcher.changed();
+      },
+    });
+    this.client.start();
+  }
+
+  stop(): void {
+    if (!this.client || !this.model.active) return;
+    this.stopping = true;
+    this.client.stop();
+    this.watcher.changed();
+  }
+
+  private state(info: RunInfo): void {
+    this.purpose = info.purpose ?? this.purpose;
+    this.model.state(info);
+    if (info.state === "ended") tell("up");
+  }
+}
+
+function tell(link: Link): void {
+  document.dispatchEvent(new CustomEvent("parrilla:link", { detail: link }));
+}
+
+// A browser that keeps nothing (private windows, a full disk) still runs programs.
+
+function remembered(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function remember(key: string, id: string): void {
+  try {
+    localStorage.setItem(key, id);
+  } catch {
+    // See above.
+  }
+}
+
+function forget(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // See above.
+  }
+}
