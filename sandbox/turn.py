@@ -34,6 +34,8 @@ DRAIN_S: Final = 1.0
 EVIDENCE_S: Final = 5.0
 EVIDENCE_BYTES: Final = 16 * 1024 * 1024
 BATCH_BYTES: Final = FRAME_BYTES // 2
+ESCAPED: Final = 3
+"""The bytes of a character of UTF-8 grow at most this much when JSON escapes it (control characters come escaped already)."""
 LIVE: Final = frozenset({"service", "load"})
 """Types of the companion's rows that become events as they are."""
 
@@ -260,21 +262,22 @@ class Turn:
         for line in lines:
             if not line:
                 continue
+            if self._budget.rows <= 0 or self._budget.size < len(line):
+                self._trace_lost += 1
+                continue
+            # What is wrong counts like what is right: checking it costs the same.
+            self._budget.rows -= 1
+            self._budget.size -= len(line)
             row = trace_rows.read_row(line)
             if row is None:
                 self._trace_wrong += 1
                 continue
-            if self._budget.rows <= 0 or self._budget.size < len(line):
-                self._trace_lost += 1
-                continue
-            self._budget.rows -= 1
-            self._budget.size -= len(line)
-            width = len(json.dumps(row))
+            width = ESCAPED * len(line)
             if batch and size + width > BATCH_BYTES:
                 self._stream.add("trace", {"rows": batch}, self._entrant)
                 batch, size = [], 0
             batch.append(row)
-            size += width + 2
+            size += width
         if batch:
             self._stream.add("trace", {"rows": batch}, self._entrant)
 

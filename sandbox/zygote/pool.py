@@ -76,6 +76,12 @@ class Pool:
             return self._zygote.pid if self._zygote else None
 
     @property
+    def zygotes(self) -> int:
+        """How many live, those included that are worn and wait for their last run."""
+        with self._moved:
+            return len(self._worn) + (self._zygote is not None)
+
+    @property
     def warm(self) -> int:
         return sum(map(len, self._warm.values()))
 
@@ -136,7 +142,11 @@ class Pool:
         with self._moved:
             self._retire()
             self._zygote, self._trouble = fresh, ""
+            old, self._warm = self._warm, {True: deque(), False: deque()}
             self._moved.notify_all()
+        for cells in old.values():  # else a worn zygote would live, with its 60 MB, until they are used
+            for cell in cells:
+                cell.close()
 
     def _bury(self) -> None:
         """Close zygotes that are worn and have no cell left, or are dead."""
