@@ -26,5 +26,5 @@ try:
 except Exception:  # noqa: S110 - the program runs, traced or not
     pass
 del sys.modules["sitecustomize"]
-# The one this stood before. Where there is none, the error is the one site.py expects, and nothing named sitecustomize
-# remains. port sitecustomize  # type: ignore[import-not-found]
+# The one this stood before. Where there is none, the error is the one site.py expects, and no such module remains.
+import sitecustomize  # type: ignore[import-not-found]  # noqa: E402, F401
