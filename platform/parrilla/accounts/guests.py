@@ -4,7 +4,7 @@ A guest is never signed in: `request.user` stays anonymous, so the sign-up and l
 Signing up or in moves what they own: see `adoption`.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from channels.db import database_sync_to_async
@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from parrilla.accounts import adoption
 from parrilla.accounts.models import User
 
 SESSION_KEY = "guest"
@@ -58,3 +59,16 @@ async def current_from_scope(scope: dict[str, Any]) -> User | None:
         return cast(User, user)
     session = scope.get("session")
     return None if session is None else await database_sync_to_async(of_session)(session)
+
+
+def prune(before: datetime) -> int:
+    """Delete the guests who have done nothing since `before`; returns how many. Work with an account goes there."""
+    idle = User.objects.filter(is_guest=True, joined_at__lt=before).exclude(last_login__gte=before)
+    for guest in idle.filter(moved_to__isnull=False).select_related("moved_to"):
+        adoption.finish(guest)
+    count = 0
+    # One at a time: each with what it owns in a short transaction, so that nobody else's write waits for all of them.
+    for guest in idle.filter(moved_to__isnull=True).exclude(is_staff=True).iterator():
+        guest.delete()
+        count += 1
+    return count

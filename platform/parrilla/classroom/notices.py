@@ -1,7 +1,7 @@
 """Notices to open class boards: "something changed", never what. The board reads the truth from the database.
 
-The channel layer may drop a notice without a word (it holds 100 a process). So each moves the class on a version, and the
-heartbeat of a board compares versions: a dropped notice is late by one heartbeat, never lost for good.
+The channel layer may drop a notice without a word (it holds 100 a process). So each moves the class on a version, and
+the heartbeat of a board compares versions: a dropped notice is late by one heartbeat, never lost for good.
 """
 
 import logging

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -16,6 +17,7 @@ from parrilla.classroom.board import words
 from parrilla.classroom.cells import UNSEEN, cells
 from parrilla.classroom.models import Enrolment
 from parrilla.runs.models import Run
+from parrilla.runs.verdict import verdict_message
 
 A_PAGE = 5
 """A transcript may be megabytes before it is cut, so few are opened at once."""
@@ -63,4 +65,12 @@ def submissions(request: HttpRequest, class_id: UUID, enrolment_id: int, exercis
 def _submission(run: Run) -> Submission:
     text = "".join(event["data"].get("text", "") for event in run.events if event.get("type") == "output")
     source = str(run.entrants[0]["source"]) if run.entrants else ""
-    return Submission(run, tuple(source.split("\n")), text[:OUTPUT], len(text) > OUTPUT, "")
+    return Submission(run, tuple(source.split("\n")), text[:OUTPUT], len(text) > OUTPUT, _verdict(run))
+
+
+def _verdict(run: Run) -> str:
+    """The verdict in the teacher's language, not in the one its learner read it in."""
+    if not run.verdict_code:
+        return ""
+    data = {"code": run.verdict_code, "passed": run.passed, "evidence": run.evidence}
+    return str(verdict_message(data, get_language() or "es")["message"])
