@@ -36,6 +36,7 @@ STRINGS: dict[str, str | Promise] = {
     "editor.conflict.theirs": _("Take the other one"),
     "editor.conflict.show": _("See the other one"),
     "editor.read-only": _("Read only"),
+    "editor.hot": _("holds up the loop"),
     "editor.help": _("Tab indents. To leave with the keyboard: Escape, then Tab. Ctrl+Enter runs."),
     # A run, from the click to its end.
     "run.run": _("Run"),
@@ -63,6 +64,7 @@ STRINGS: dict[str, str | Promise] = {
     "run.lost.text": _("We lost this run, not your code. It does not count. Run again"),
     "run.retried": _("Our machine lost this run and started it again. You need do nothing."),
     "run.unsent": _("It could not be sent: no answer from the server. Your code is kept; try again"),
+    "run.see": _("See that run"),
     "run.refused": _("The server refused it ({status}). Your code is kept; try again in a moment"),
     "run.unjudged": _("We could not judge this one. It does not count as an attempt. Submit it again"),
     "run.limit.wall": _("We stopped it at {limit}. The race up to there is kept; see which line would not let go"),
@@ -77,6 +79,7 @@ STRINGS: dict[str, str | Promise] = {
     "run.signal": _("The program was ended by signal {signal}"),
     # Console.
     "console.empty": _("Nothing printed yet"),
+    "console.name": _("Console"),
     "console.silent": _("It printed nothing"),
     "console.started": _("On track. Fresh box, kitchen ready."),
     "console.hidden": _("{n} earlier lines are not shown"),
@@ -226,6 +229,11 @@ STRINGS: dict[str, str | Promise] = {
     "legend.name": _("Legend"),
     # Verdict.
     "verdict.passed": _("Passed"),
+    "verdict.not-yet": _("Not yet"),
+    "verdict.name": _("Verdict"),
+    "verdict.run": _("Keep this run’s page"),
+    # Quotation marks of the language, around a belief.
+    "quote": _("“{text}”"),
     "verdict.measured": _("What was measured"),
     "verdict.idea": _("The idea that may be behind it"),
     "verdict.next": _("What to try next"),

@@ -6,6 +6,8 @@ import "./show-password.ts";
 import "./parrilla-connection.ts";
 import "./parrilla-editor.ts";
 import "./parrilla-race.ts";
+import "./parrilla-run.ts";
+import "./run-replay.ts";
 import "./bet-outcome.ts";
 import "./class-board.ts";
 import "./quiz-item.ts";

@@ -19,7 +19,9 @@ export interface VerdictMessage {
   evidence?: Record<string, unknown>;
   message: string;
   next_step?: string | null;
-  misconception?: string | { idea?: string; why?: string } | null;
+  /** Slug of the belief this result usually shows, and that belief in its holder's words. */
+  misconception?: string | null;
+  idea?: string;
 }
 
 export type Message =

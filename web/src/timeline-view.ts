@@ -79,8 +79,9 @@ export class TimelineView {
     const marks = Array.from({ length: axis.divisions + 1 }, (_, n) => {
       const last = n === axis.divisions;
       const label = this.format.tick((n * axis.step) / 1000, axis.step / 1000);
+      const crowded = n === axis.divisions - 1 && this.width / axis.divisions < 56;
       const anchor = n === 0 ? "start" : last ? "end" : "middle";
-      return svg("text", { x: (n / axis.divisions) * this.width, y: 12, "text-anchor": anchor, class: n % 2 && !last ? "odd" : null }, last ? `${label}\u202fs` : label);
+      return svg("text", { x: (n / axis.divisions) * this.width, y: 12, "text-anchor": anchor, class: n % 2 && !last ? "odd" : null }, last ? `${label}\u202fs` : crowded ? "" : label);
     });
     this.axisView.replaceChildren(...marks);
   }
@@ -103,7 +104,7 @@ class EntrantView {
   private readonly time = h("span", { class: "time" });
   private readonly flags = svg("svg", { class: "flags", "aria-hidden": "true" });
   private readonly overlay = svg("svg", { class: "overlay", "aria-hidden": "true" });
-  private readonly future = svg("rect", { class: "future", y: 0 });
+  private readonly future = svg("rect", { class: "future", y: 24 });
   private readonly betLine = svg("line", { class: "bet-line", y1: 0, y2: "100%" });
   private readonly nowLine = svg("line", { class: "now-line", y1: 0, y2: "100%" });
   private readonly betFlag = new Flag();
