@@ -76,7 +76,7 @@ RUN find locale -name '*.po' -execdir msgfmt '{}' -o django.mo ';'
 
 FROM python AS platform
 COPY --from=platform-libraries /opt/venv /opt/venv
-COPY deploy/bin/with-secrets deploy/bin/broker-connected deploy/bin/make-secrets deploy/bin/web-answers /usr/local/bin/
+COPY deploy/bin/with-secrets deploy/bin/broker-connected deploy/bin/make-secrets deploy/bin/web deploy/bin/web-answers /usr/local/bin/
 COPY deploy/valkey.acl /srv/parrilla/deploy/
 COPY manage.py /srv/parrilla/
 COPY sandbox /srv/parrilla/sandbox
@@ -92,4 +92,4 @@ RUN SECRET_KEY=for-this-step-alone python manage.py collectstatic --noinput --ve
  && python3 -m compileall -q -x /content/ /srv/parrilla
 USER 10001:10001
 ENTRYPOINT ["with-secrets"]
-CMD ["daphne", "-v", "0", "-b", "0.0.0.0", "-p", "8000", "parrilla.asgi:application"]
+CMD ["web"]
