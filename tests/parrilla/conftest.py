@@ -98,6 +98,12 @@ def point_at(server: MessageServer, settings: Any) -> None:
         app.amqp._producer_pool = None
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Any) -> None:
+    """The real hash takes half a second on purpose; no test here is about it."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @dataclass
 class Person:
     """Somebody with a browser."""
