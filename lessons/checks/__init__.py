@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 from lessons.checks import exercises, quizzes, races, readings
 from lessons.course import Course, UnknownContent
@@ -10,6 +11,7 @@ from lessons.documents import ContentError
 from sandbox.supervisor import Sandbox
 
 Announce = Callable[[str], None]
+Examine = Callable[[Sandbox], Iterator[ContentError]]
 
 
 def check(
@@ -20,27 +22,29 @@ def check(
     Raises UnknownContent where nothing is called `only`. Schema and languages were checked as the files were read.
     """
     found = False
-    for name, examine in _parts(course, sandbox):
+    for name, examine in _parts(course):
         if only and only not in (name, name.partition(".")[0], name.partition(" ")[0]):
             continue
         found = True
         announce(name)
-        yield from examine()
+        yield from examine(sandbox)
     if not found:
         raise UnknownContent(f"nothing to check is called {only!r}")
 
 
-def _parts(course: Course, sandbox: Sandbox) -> Iterator[tuple[str, Callable[[], Iterator[ContentError]]]]:
-    yield "home", lambda: races.check(course.home, sandbox)
+def names(course: Course) -> list[str]:
+    """Every part that can be checked by itself."""
+    return [name for name, _examine in _parts(course)]
+
+
+def _parts(course: Course) -> Iterator[tuple[str, Examine]]:
+    yield "home", partial(races.check, course.home)
     for concept in course.concepts:
-        if not concept.is_complete:
-            continue
-        letter = concept.letter
         if concept.demo is not None:
-            yield f"{letter} demonstration", lambda demo=concept.demo: races.check(demo, sandbox)  # type: ignore[misc]
-        yield f"{letter} bet", lambda concept=concept: quizzes.check_bet(concept)  # type: ignore[misc]
-        yield f"{letter} reading", lambda concept=concept: readings.check(concept, sandbox)  # type: ignore[misc]
+            yield f"{concept.letter} demonstration", partial(races.check, concept.demo)
+            yield f"{concept.letter} bet", partial(quizzes.check_bet, concept)
+            yield f"{concept.letter} reading", partial(readings.check, concept)
         for item in concept.items:
-            yield item.id, lambda item=item: quizzes.check(item, sandbox)  # type: ignore[misc]
+            yield item.id, partial(quizzes.check, item)
         for exercise in concept.exercises:
-            yield exercise.id, lambda exercise=exercise: exercises.check(exercise, sandbox)  # type: ignore[misc]
+            yield exercise.id, partial(exercises.check, exercise)

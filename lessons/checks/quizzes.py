@@ -39,7 +39,7 @@ def check(item: Item, sandbox: Sandbox) -> Iterator[ContentError]:
                 yield from _bugline(item, language, sandbox)
 
 
-def check_bet(concept: Concept) -> Iterator[ContentError]:
+def check_bet(concept: Concept, _sandbox: Sandbox) -> Iterator[ContentError]:
     for index, stake in enumerate(concept.bet.stakes if concept.bet else ()):
         if stake.misconception and stake.misconception not in beliefs():
             yield concept.document.error(f"no misconception is called {stake.misconception}", "bet", "stakes", index)

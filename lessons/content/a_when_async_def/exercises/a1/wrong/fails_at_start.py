@@ -4,7 +4,7 @@ import httpx
 from fastapi import FastAPI
 
 app = FastAPI()
-kitchen = httpx.AsyncClient(base_url=os.environ["KITCHEN"])
+kitchen = httpx.AsyncClient(base_url=os.environ["KITCHEN_URL"])
 
 
 @app.get("/ping")
