@@ -75,8 +75,10 @@ def descendants(pid: int) -> dict[int, str]:
     return found
 
 
-def mounts() -> int:
-    return len(Path("/proc/self/mounts").read_text().splitlines())
+def mounts() -> set[str]:
+    """Where something is mounted on this machine, a container engine's own coming and going left out."""
+    points = {line.split()[1] for line in Path("/proc/self/mounts").read_text().splitlines()}
+    return {point for point in points if not re.search(r"docker|overlay|netns|container", point)}
 
 
 def ways_it_ended(watched: Watched) -> set[str]:

@@ -1,10 +1,14 @@
 # Find the platform's source, settings, key and database.
 import os
-wanted = ("settings.py", "secret-key", "parrilla.sqlite3", "docker-compose.yml", "supervisor.py", "manage.py", "verdicts.yaml", "reference.py", "exercise.yaml")
+wanted = {"secret-key", "parrilla.sqlite3", "supervisor.py", "verdicts.yaml", "misconceptions.yaml", "exercise.yaml", "hub.py", "up.py"}
 found = []
 for root, folders, files in os.walk("/", onerror=lambda error: None):
-    if root.startswith(("/proc", "/sys", "/usr/lib/python3", "/usr/share")) or "site-packages/" in root + "/":
+    if root in ("/proc", "/sys") or root.startswith("/usr/"):
         folders[:] = []
         continue
-    found += [os.path.join(root, name) for name in files if name in wanted]
+    if "site-packages" in root or "libraries" in root:
+        found += [os.path.join(root, name) for name in folders if name in ("parrilla", "lessons")]
+        folders[:] = []
+        continue
+    found += [os.path.join(root, name) for name in (*files, *folders) if name in wanted or name == "parrilla"]
 print("BREACH" if found else "nothing found", found)
