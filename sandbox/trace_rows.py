@@ -87,7 +87,8 @@ e  message, task, exc, text, site
 p  stream, thread, task, text
        A line was printed on that lane. `stream`: 1 stdout, 2 stderr.
 A  steps, ns, tasks, others
-       Not told in detail but counted since the last `A`: steps (lasting `ns` together), tasks, other rows.
+       Not told in detail but counted since the last `A`: steps (lasting `ns` together), tasks, other rows. Once this
+       has come, an `s` of 1 ms or more may name a task that was never told.
 !  text
        The tracer failed there; the program went on.
 

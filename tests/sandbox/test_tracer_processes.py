@@ -65,3 +65,20 @@ else:
     (child,) = [row[1] for row in ran.of("M", 0) if row[5] == "fork"]
     assert [ran.line(ran.of("z", pid)[0][6], pid) for pid in (ran.pid, child)] == [4, 4]
     assert len(ran.of("E", child)) == len(ran.of("E")) == 1
+
+
+def test_rows_of_the_parent_go_on_leaving_after_a_bare_fork(version: str) -> None:
+    source = """
+import os, time
+if os.fork() == 0: os._exit(0)
+os.wait()
+time.sleep(0.15)
+print("slept")
+end = time.thread_time() + 0.4
+while time.thread_time() < end: pass
+os.kill(os.getpid(), 9)
+"""
+    ran = run_text(source, version=version)
+    assert ran.code == -9
+    assert [ran.line(row[6]) for row in ran.of("z")] == [5]
+    assert any(row[6] == "computes" for row in ran.of("l"))

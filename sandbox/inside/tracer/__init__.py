@@ -119,7 +119,7 @@ def _hook() -> None:
     prints.hook_stream("stdout", 1)
     prints.hook_stream("stderr", 2)
     processes.hook_exit(stop)
-    processes.after_start.append(sampler.start)
+    record.wake.append(sampler.start)
     os.register_at_fork(before=_before_fork, after_in_child=_in_child)
     importer.watch(_HOOKS)
 
@@ -127,6 +127,7 @@ def _hook() -> None:
 def _tell_begin(how: str) -> None:
     _begun.append(os.getpid())
     program = os.path.basename(sys.argv[0]) if getattr(sys, "argv", None) else ""
+    program = "" if program == "-c" else program
     version = ".".join(map(str, sys.version_info[:3]))
     emit(("M", now(), os.getppid(), version, how, clip(program, record.TEXT_CHARS), len(os.sched_getaffinity(0))))
 
@@ -157,6 +158,7 @@ def _flush_when_ended() -> None:
 def _before_fork() -> None:
     try:
         sampler.pause()
+        record.asleep[0] = True
         sampler.flush(0.0)
     except Exception as problem:
         record.fault(problem)

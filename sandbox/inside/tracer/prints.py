@@ -20,14 +20,14 @@ def hook_stream(name: str, stream: int) -> None:
     target = getattr(sys, name)
     original = target.write
 
-    def write(text: Any, /) -> Any:
+    def write(*args: Any, **kwargs: Any) -> Any:
         try:
-            count = original(text)
+            count = original(*args, **kwargs)
         except BaseException as problem:
             problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
             raise
         try:
-            _written(stream, text)
+            _written(stream, args[0])
         except Exception as problem:
             fault(problem)
         return count

@@ -34,9 +34,6 @@ PACKAGES: Final = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirnam
 BOOT: Final = os.path.join(os.path.dirname(os.path.abspath(__file__)), "boot")
 SPAWNED: Final = {"from multiprocessing.spawn import": "spawn", "from multiprocessing.forkserver import": "server"}
 
-after_start: Final[list[Callable[[], None]]] = []
-"""Called in the parent once a child has started: the sampler, paused for the fork, goes on."""
-
 _origin: dict[str, Any] = {}
 _told: Final[set[int]] = set()
 """Pids of subprocesses that run."""
@@ -103,8 +100,6 @@ def hook_process(module: ModuleType) -> None:
         return process, name, site, now()
 
     def started(token: tuple[Any, ...], _result: Any, error: BaseException | None) -> None:
-        for call in after_start:
-            call()
         process, name, site, start = token
         if error is None:
             dur = now() - start

@@ -38,12 +38,20 @@ tally: Final = [0, DETAILED_A_FLUSH, 0, 0, 0, 0, 0]
 beyond the budget."""
 
 faults: Final = [0]
+asleep: Final = [False]
+"""The sampler was paused for a fork, and the next row wakes it. The fork's own hook in the parent must not: it runs
+before Python looks for threads, to warn of forking beside them."""
+wake: Final[list[Callable[[], None]]] = []
+"""`sampler.start`."""
 learners_frame: list[Callable[[Any], bool]] = [lambda _code: False]
 """`sites.is_learners`, put here by sites.py: importing it would be a cycle."""
 
 
 def note(row: Row) -> None:
     """Add a row if the budget allows, else count it."""
+    if asleep[0]:
+        asleep[0] = False
+        wake[0]()
     if tally[TOLD] >= tally[ALLOWED]:
         tally[OTHERS] += 1
     else:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from sandbox.inside.tracer import lanes
 from sandbox.inside.tracer.doings import Doing, place
 from sandbox.inside.tracer.pipe import Pipe
-from sandbox.inside.tracer.record import emit, fault, note, now, take
+from sandbox.inside.tracer.record import asleep, emit, fault, note, now, take
 from sandbox.inside.tracer.spans import BLOCK_NS, COMPUTES, TELL_MOST_NS, Span, often_enough
 
 PERIOD_S: Final = 0.010
@@ -41,6 +41,7 @@ def start() -> None:
     stop_lock.acquire()
     done_lock.acquire()
     _state.update(stop=stop_lock, done=done_lock)
+    asleep[0] = False
     try:
         _thread.start_new_thread(_watch, (stop_lock, done_lock))
     except RuntimeError:
@@ -66,7 +67,7 @@ def forget() -> None:
 def tell_all() -> None:
     """At the end: what stands now, stands for the last time."""
     for ident in list(_stands):
-        thread_ended(ident)
+        end_stand(ident)
 
 
 def flush(patience_s: float) -> None:
@@ -104,8 +105,9 @@ def _look() -> None:
     for ident, frame in sys._current_frames().items():
         if ident != me:
             _look_at(ident, frame, t)
-    for ident in [one for one in _stands if one not in lanes.clocks and t - _stands[one].last > TELL_MOST_NS]:
-        thread_ended(ident)
+    for ident, span in list(_stands.items()):  # of threads that ended by no way we saw
+        if t - span.last > TELL_MOST_NS:
+            end_stand(ident)
 
 
 def _look_at(ident: int, frame: FrameType, t: int) -> None:
@@ -128,7 +130,7 @@ def _look_at(ident: int, frame: FrameType, t: int) -> None:
             block.told = t
             emit(("B", block.since, t - block.since, lanes.thread(ident), lanes.task_on(ident), *_said(block)))
     if found is None:
-        thread_ended(ident)
+        end_stand(ident)
     else:
         _stand(ident, t, found[0], cpu, found[1])
 
@@ -148,7 +150,7 @@ def _stand(ident: int, t: int, seen: Doing, cpu: int | None, func: int) -> None:
                 span.told = t
                 _tell_stand(ident, span)
             return
-        thread_ended(ident)
+        end_stand(ident)
     _stands[ident] = Span(t, t, seen, cpu, func)
 
 
@@ -156,7 +158,7 @@ def _tell_stand(ident: int, span: Span) -> None:
     note(("l", span.since, max(span.last - span.since, 1), lanes.thread(ident), *_said(span)))
 
 
-def thread_ended(ident: int) -> None:
+def end_stand(ident: int) -> None:
     """The thread stands there no longer: tell its last span, unless it was only a glimpse."""
     span = _stands.pop(ident, None)
     if span is not None and span.last > span.since:
@@ -179,7 +181,7 @@ def block_ended(ident: int, start_ns: int, dur: int, task: int) -> None:
         if before is not None and start_ns - before[0] < 2 * BLOCK_NS:
             block.watched, block.since_cpu = before
     block.last, block.cpu = now(), thread_time_ns()
-    thread_ended(ident)
+    end_stand(ident)
     emit(("b", start_ns, dur, lanes.thread(ident), task, *_said(block)))
 
 

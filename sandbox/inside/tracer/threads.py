@@ -7,7 +7,7 @@ import time
 from _thread import get_ident
 from time import thread_time_ns
 from types import ModuleType
-from typing import Any, Final, SupportsFloat
+from typing import Any, Final
 
 from sandbox.inside.tracer import lanes, sampler, sites
 from sandbox.inside.tracer.hooks import around
@@ -58,7 +58,7 @@ def hook_threading(threading: ModuleType) -> None:
 
     def ended(_token: Any, _result: Any, _error: BaseException | None) -> None:
         number = lanes.thread()
-        sampler.thread_ended(get_ident())
+        sampler.end_stand(get_ident())
         lanes.end_thread()
         if number in untold:
             untold.discard(number)
@@ -79,10 +79,10 @@ class Sleep:
         self.__module__ = "time"
         self.__doc__ = original.__doc__
 
-    def __call__(self, seconds: SupportsFloat, /) -> None:
+    def __call__(self, /, *args: Any, **kwargs: Any) -> None:
         start = now()
         try:
-            self.original(seconds)
+            self.original(*args, **kwargs)
         except BaseException as problem:
             problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
             raise
@@ -90,7 +90,7 @@ class Sleep:
             try:
                 dur = now() - start
                 if dur >= SLEEP_NS:
-                    sampler.thread_ended(get_ident())
+                    sampler.end_stand(get_ident())
                     note(("z", start, dur, lanes.thread(), lanes.task_here(), sites.stack_site(sys._getframe(1))))
             except Exception as problem:
                 fault(problem)
@@ -104,4 +104,4 @@ class Sleep:
 
 def hook_sleep() -> None:
     """time.sleep, in the module: code that has it already keeps the original."""
-    time.sleep = Sleep(time.sleep)  # type: ignore[assignment]
+    time.sleep = Sleep(time.sleep)

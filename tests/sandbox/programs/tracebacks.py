@@ -43,6 +43,9 @@ class Kitchen:
 if __name__ == "__main__":
     attempt(time.sleep, "long")
     attempt(time.sleep, -1)
+    attempt(time.sleep)
+    attempt(time.sleep, 1, 2)
+    attempt(sys.stdout.write)
     Kitchen().nap(0.001)
     attempt(asyncio.run, raises())
     attempt(asyncio.run, exits())
