@@ -97,7 +97,7 @@ class Sample:
     cpu_threads_s: float
     cpu_children_s: float
     runnable: float
-    """Mean number of runnable threads over the samples that found at least one: parallelism that needs no free core."""
+    """Mean number of runnable threads that do the work, over the samples that found one: needs no free core."""
     threads: int
     """Most threads of the program's own process at once."""
     processes: int

@@ -28,6 +28,9 @@ main(json.loads(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
 """
 
 
+GATE = "import os, sys; os.read(int(sys.argv[1]), 1); os.execv(sys.argv[2], sys.argv[2:])"
+
+
 def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -127,7 +130,7 @@ def measured_beside(source: str, *, kind: str, services: dict[str, Any], load: A
         (Path(folder) / "main.py").write_text(source)
         # The program waits at the gate, its pid already known, as in the jail.
         program = subprocess.Popen(
-            ["sh", "-c", f'read line <&{gate}; exec "$@"', "gate", *command],
+            [sys.executable, "-c", GATE, str(gate), *command],
             cwd=folder,
             pass_fds=(gate,),
             stdout=out,

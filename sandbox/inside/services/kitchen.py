@@ -42,6 +42,7 @@ PATH_CHARS: Final = 200
 CONNECTIONS: Final = 1_024
 LONGEST_MS: Final = 60_000.0
 LONGEST_LULL: Final = 10
+LATE_SECONDS: Final = 0.015
 HEAD_SECONDS: Final = 10.0
 """A head or body that has begun must be complete within this."""
 BUFFER_BYTES: Final = message.HEAD_BYTES + message.BODY_BYTES
@@ -212,11 +213,16 @@ class Connection(asyncio.Protocol):
 
     def _serve(self, status: int, body: dict[str, Any], last: bool) -> None:
         assert self.row is not None
-        now, lull = time.monotonic(), self.kitchen.lull
-        quiet = self.kitchen.arrived + lull
-        if status == http.HTTPStatus.OK and now < quiet and now < self.row[4] + lull * LONGEST_LULL:
-            self.timer = self.loop.call_later(quiet - now, self._serve, status, body, last)
-            return
+        now, lull = self.loop.time(), self.kitchen.lull
+        assert self.timer is not None
+        if lull and status == http.HTTPStatus.OK and now < self.row[4] + lull * LONGEST_LULL:
+            quiet = self.kitchen.arrived + lull
+            if now - self.timer.when() > LATE_SECONDS:
+                # This process had no core for a while: who knocked meanwhile has not been let in yet.
+                quiet = max(quiet, now + LATE_SECONDS)
+            if now < quiet:
+                self.timer = self.loop.call_at(quiet, self._serve, status, body, last)
+                return
         row, self.row, self.timer = self.row, None, None
         self.kitchen.leave(row, status)
         self._write(status, body, last=last)

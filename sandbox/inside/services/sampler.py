@@ -21,8 +21,14 @@ PIDS: Final = 4_096
 """No more processes than this are told apart; the run's own limit on them is far lower."""
 THREADS: Final = 20_000
 """CPU clocks kept within a phase; threads beyond them still count as runnable."""
+SAMPLES: Final = 10_000
+RUNNING: Final = 64
+"""Samples kept within a phase, and runnable threads of each."""
 TICKS: Final = os.sysconf("SC_CLK_TCK")
 PAGE_MB: Final = os.sysconf("SC_PAGE_SIZE") / 1024 / 1024
+
+Key = tuple[int, int]
+"""A thread: its process, and itself."""
 
 
 class Sampler:
@@ -35,12 +41,13 @@ class Sampler:
         self._begin()
 
     def _begin(self) -> None:
-        self.first: dict[tuple[int, int], float] = {}
-        self.last: dict[tuple[int, int], float] = {}
+        self.first: dict[Key, float] = {}
+        self.last: dict[Key, float] = {}
         self.seen: set[int] = set()
         self.created: set[int] = set()
         self.ended: set[int] = set()
-        self.runnable = self.busy = self.count = self.threads = self.processes = 0
+        self.runs: list[tuple[Key, ...]] = []
+        self.count = self.threads = self.processes = 0
         self.rss_mb = 0.0
 
     def start(self) -> None:
@@ -59,7 +66,7 @@ class Sampler:
 
     def look(self) -> None:
         """One sample."""
-        runnable = 0
+        running: list[Key] = []
         alive = self.tree()
         for pid in alive:
             with contextlib.suppress(OSError, ValueError, IndexError):
@@ -67,7 +74,8 @@ class Sampler:
                 if pid == self.pid:
                     self.threads = max(self.threads, len(threads))
                 for name in threads:
-                    runnable += self._thread(pid, int(name), fresh=pid not in self.known)
+                    if self._thread(pid, int(name), fresh=pid not in self.known):
+                        running.append((pid, int(name)))
         if self.count % MEMORY_EVERY == 0:
             self.rss_mb = max(self.rss_mb, sum(self._rss_mb(pid) for pid in alive))
         self.processes = max(self.processes, len(alive))
@@ -77,8 +85,8 @@ class Sampler:
             self.seen |= alive
             self.known |= alive
         self.count += 1
-        self.runnable += runnable
-        self.busy += runnable > 0
+        if running and len(self.runs) < SAMPLES:
+            self.runs.append(tuple(running[:RUNNING]))
 
     def _thread(self, pid: int, tid: int, *, fresh: bool) -> bool:
         path = f"{self.proc}/{pid}/task/{tid}"
@@ -107,6 +115,19 @@ class Sampler:
                     queue += [int(child) for child in _text(f"{self.proc}/{pid}/task/{tid}/children").split()]
         return found
 
+    def _runnable(self, spent: dict[Key, float]) -> float:
+        """Mean number of runnable threads that do the work, over the samples that found one.
+
+        On a busy machine every thread that merely woke up is found waiting for a core. So only those count that spent a
+        quarter of what the busiest did; and the main thread only where it is the busiest: else it is the event loop,
+        which wakes for every heartbeat.
+        """
+        most = max(spent.values(), default=0.0)
+        main = (self.pid, self.pid)
+        work = {key for key, seconds in spent.items() if seconds >= most / 4 and (key != main or seconds == most)}
+        counts = [count for run in self.runs if (count := len(work.intersection(run)))]
+        return sum(counts) / len(counts) if counts else 0.0
+
     def _rss_mb(self, pid: int) -> float:
         with contextlib.suppress(OSError, ValueError, IndexError):
             return int(_text(f"{self.proc}/{pid}/statm").split()[1]) * PAGE_MB
@@ -125,7 +146,7 @@ class Sampler:
         own = sum(seconds for (pid, _), seconds in spent.items() if pid == self.pid)
         return {
             "cpu_main_s": main, "cpu_threads_s": own - main, "cpu_children_s": sum(spent.values()) - own,
-            "runnable": self.runnable / self.busy if self.busy else 0.0, "threads": self.threads,
+            "runnable": self._runnable(spent), "threads": self.threads,
             "processes": self.processes, "created": len(self.created), "ended": len(self.ended),
             "rss_mb": self.rss_mb, "count": self.count,
         }  # fmt: skip

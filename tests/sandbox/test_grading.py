@@ -1,0 +1,202 @@
+"""Evidence to verdict: the order of the rules, what ends a run before them, and whose mistake is whose."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Phase, Ping, Request, gather
+from sandbox.grading import NotJudged, check_grade, judge
+from sandbox.grading.cores import stamp
+from sandbox.grading.crowd import seal
+from sandbox.grading.quoting import last_error
+from sandbox.inside.services import kitchen as inside
+from sandbox.job import Entrant, InvalidJob, Job
+
+PATH = "/recetas/{token}"
+GRADE: tuple[dict[str, Any], ...] = (
+    {"rule": "route-errors", "code": "route-error"},
+    {"rule": "not-asked", "code": "invented-answer", "phase": "crowd", "path": PATH},
+    {"rule": "wrong-seals", "code": "wrong-result", "phase": "crowd", "path": PATH},
+    {
+        "rule": "peak", "code": "loop-blocked", "phase": "crowd", "path": PATH, "at_most": 2,
+        "also": [{"rule": "ping-share", "phase": "crowd", "above": 0.5}],
+    },
+    {"rule": "peak", "code": "sequential", "phase": "crowd", "path": PATH, "at_most": 2},
+)  # fmt: skip
+
+
+def job(kind: Any = "app", grade: tuple[dict[str, Any], ...] = GRADE, **more: Any) -> Job:
+    load = ({"name": "crowd", "path": "/"},) if kind == "app" else ()
+    return Job(run=str(uuid.uuid4()), entrants=(Entrant("pass"),), kind=kind, grade=grade, load=load, **more)
+
+
+def crowd(*, users: int = 5, step: float = 0.0, ping: float = 10.0, status: int = 200, lie: bool = False) -> Evidence:
+    """`users` requests of 100 ms each, `step` ms after one another."""
+    paths = [f"/recetas/t{user}" for user in range(users)]
+    requests = tuple(
+        Request(n, n, "GET", path, n * step, n * step + 100, 200, 1, False) for n, path in enumerate(paths)
+    )
+    bodies = [json.dumps({"sello": "no" if lie else seal("secret", path)}) for path in paths]
+    answers = tuple(Answer(n, 0, f"t{n}", "/", 0, 110, status, body) for n, body in enumerate(bodies))
+    wall = (users - 1) * step + 110
+    return Evidence(
+        kitchen=Kitchen("secret", {}, requests, users, 0, users, False),
+        app_started=True,
+        load_done=True,
+        phases=(Phase("crowd", 0, wall, "", answers, (Ping(0, ping, 200),), None, users),),
+    )
+
+
+def test_the_first_rule_that_matches_gives_the_code_and_none_is_a_pass() -> None:
+    assert judge(job(), crowd()).code == "passed"
+    assert judge(job(), crowd(status=500)).code == "route-error"
+    assert judge(job(), crowd(lie=True)).code == "wrong-result"
+    assert judge(job(), crowd(step=100, ping=490)).code == "loop-blocked"
+    assert judge(job(), crowd(step=100)).code == "sequential"
+
+
+def test_a_verdict_carries_the_numbers_of_every_rule_asked() -> None:
+    verdict = judge(job(), crowd(step=100, ping=490))
+    assert verdict.evidence["peak"] == 1
+    assert verdict.evidence["right"] == 5
+    assert verdict.evidence["ping_max_s"] == 0.49
+
+
+def test_requests_nobody_of_the_crowd_wanted_make_no_peak() -> None:
+    evidence = crowd(step=100, ping=490)
+    assert evidence.kitchen
+    decoys = tuple(Request(100 + n, n, "GET", f"/recetas/x{n}", 0, 500, 200, 1, False) for n in range(50))
+    busy = replace(evidence, kitchen=replace(evidence.kitchen, requests=evidence.kitchen.requests + decoys))
+    assert judge(job(), busy).code == "loop-blocked"
+
+
+def test_answers_the_kitchen_never_gave_are_invented() -> None:
+    evidence = crowd()
+    assert evidence.kitchen
+    assert judge(job(), replace(evidence, kitchen=replace(evidence.kitchen, requests=()))).code == "invented-answer"
+
+
+def test_a_phase_that_was_cut_or_never_came_is_no_pass() -> None:
+    evidence = crowd()
+    silent = replace(evidence, phases=(replace(evidence.phases[0], stopped="timeout"),))
+    assert judge(job(), silent).code == "never-ends"
+    for phases in ((), (replace(evidence.phases[0], stopped="certain"),)):
+        with pytest.raises(InvalidJob):
+            judge(job(), replace(evidence, phases=phases))
+
+
+@pytest.mark.parametrize(
+    ("kind", "end", "stderr", "code"),
+    [
+        ("script", Exit("exited", 1), "  File x\nSyntaxError: 'await' outside async function", "syntax-error"),
+        ("script", Exit("exited", 1), "IndentationError: unexpected indent", "syntax-error"),
+        ("script", Exit("exited", 1), "KeyError: 'uid'", "program-error"),
+        ("script", Exit("signalled", None, 11), "", "program-error"),
+        ("script", Exit("limit", None, 9, "wall"), "", "never-ends"),
+        ("script", Exit("limit", None, 9, "cpu"), "", "limit-cpu"),
+        ("script", Exit("limit", None, 9, "memory"), "", "limit-memory"),
+        ("script", Exit("limit", None, 9, "processes"), "", "limit-processes"),
+        ("script", Exit("limit", None, 9, "output"), "SyntaxError: printed", "limit-output"),
+        ("script", Exit("exited", 0), "SyntaxError: only printed", "passed"),
+        ("app", Exit("exited", 1), "SyntaxError: invalid syntax", "syntax-error"),
+        ("app", Exit("exited", 3), "KeyError: 'KITCHEN'", "app-does-not-start"),
+    ],
+)
+def test_what_ends_a_run_decides_before_any_rule(kind: str, end: Exit, stderr: str, code: str) -> None:
+    evidence = Evidence(exit=end, stderr=stderr, app_started=False if kind == "app" else None)
+    verdict = judge(job(kind, grade=()), evidence)
+    assert verdict.code == code
+    assert verdict.passed == (code == "passed")
+
+
+def test_an_app_that_dies_under_its_load_is_a_program_error() -> None:
+    dead = replace(crowd(), load_done=False, exit=Exit("exited", 0))
+    assert judge(job(), dead).code == "program-error"
+
+
+@pytest.mark.parametrize("outcome", ["stopped", "failed"])
+def test_a_run_that_was_stopped_or_failed_by_our_mistake_is_not_judged(outcome: Any) -> None:
+    with pytest.raises(NotJudged):
+        judge(job(), replace(crowd(), exit=Exit(outcome, None)))
+
+
+def test_a_kitchen_whose_log_is_missing_is_not_judged() -> None:
+    with pytest.raises(NotJudged):
+        judge(job("script", grade=(), services={"kitchen": {}}), Evidence())
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"rule": "nobody-knows", "code": "passed"},
+        {"rule": "route-errors"},
+        {"rule": "route-errors", "code": "no-such-code"},
+        {"rule": "peak", "code": "sequential", "phase": "crowd"},
+        {"rule": "peak", "code": "sequential", "phase": "crowd", "path": "/", "at_most": "two"},
+        {"rule": "peak", "code": "sequential", "phase": "crowd", "path": "/", "speed": 2},
+        {"rule": "route-errors", "code": "route-error", "also": [{"rule": "nobody-knows"}]},
+        "peak",
+    ],
+)
+def test_grading_that_makes_no_sense_is_our_mistake_even_where_it_would_not_be_asked(wrong: Any) -> None:
+    with pytest.raises(InvalidJob):
+        check_grade((wrong,))
+    with pytest.raises(InvalidJob):
+        judge(job(grade=(*GRADE, wrong)), crowd(status=500))
+
+
+def test_overlap_is_a_share_of_the_shorter_request() -> None:
+    grade = ({"rule": "overlap", "code": "sequential", "paths": ["/a/{uid}", "/b/{uid}"], "below": 0.3},)
+
+    def kitchen(start: float) -> Evidence:
+        rows = (
+            Request(1, 1, "GET", "/a/7", 0, 300, 200, 1, False),
+            Request(2, 2, "GET", "/b/7", start, start + 300, 200, 1, False),
+        )
+        return Evidence(kitchen=Kitchen("s", {"uid": 7}, rows, 2, 2, 2, False))
+
+    assert judge(job("script", grade=grade), kitchen(10)).code == "passed"
+    assert judge(job("script", grade=grade), kitchen(200)).code == "passed"
+    assert judge(job("script", grade=grade), kitchen(280)).code == "sequential"
+    assert judge(job("script", grade=grade), kitchen(300)).evidence["overlap_s"] == 0.0
+
+
+def test_the_stamp_without_its_loop_is_the_stamp() -> None:
+    for n in (0, 1, 6, 7, 8, 1000, 12_345):
+        assert stamp(n) == sum(i * i % 7 for i in range(n))
+
+
+def test_inside_and_outside_agree_on_the_seal() -> None:
+    there = inside.Kitchen({})
+    assert there.seal("/pan") == seal(there.nonce, "/pan")
+
+
+@pytest.mark.parametrize(
+    ("stderr", "line"),
+    [
+        ("", ""),
+        ("Traceback (most recent call last):\n  File\nKeyError: 'x'\n", "KeyError: 'x'"),
+        ("ValueError: a\nsys:1: RuntimeWarning: coroutine 'f' was never awaited\n", "ValueError: a"),
+        ("  | ExceptionGroup: two (1 sub-exception)\n  +-+----\n    | OSError: no\n    +----\n", "OSError: no"),
+        ("KeyboardInterrupt", "KeyboardInterrupt"),
+        ("just words here", "just words here"),
+        ("x" * 5000, "x" * 300),
+    ],
+)
+def test_the_last_error_is_quoted(stderr: str, line: str) -> None:
+    assert last_error(stderr) == line
+
+
+def test_a_report_of_another_shape_is_our_mistake() -> None:
+    for wrong in (
+        {},
+        {"kitchen": {"nonce": 1}},
+        {"kitchen": None, "app_started": None, "load_done": True, "phases": [{}]},
+    ):
+        with pytest.raises(BrokenEvidence):
+            gather(Exit(), wrong)
