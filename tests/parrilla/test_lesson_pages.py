@@ -1,0 +1,232 @@
+"""A lesson as a learner walks it, without any script: bet, read, answer, answer again."""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lessons.course import course
+from lessons.items import Item
+from parrilla.accounts.models import User
+from parrilla.progress.models import Attempt, Bet
+from tests.lessons.test_quiz import foreseen_wrong_answers, right_answer
+from tests.parrilla.people import a_run, person, signed_in, submission
+
+pytestmark = pytest.mark.django_db
+ITEMS = [item for concept in course().concepts for item in concept.items]
+
+
+@pytest.fixture
+def visitor() -> Client:
+    return Client(headers={"accept-language": "en"})
+
+
+def text(client: Client, url: str, **headers: str) -> str:
+    response = client.get(url, headers=headers)
+    assert response.status_code == 200
+    return unescape(response.content.decode())
+
+
+def form_of(item: Item, answer: Any) -> dict[str, Any]:
+    """The fields a browser would send for this answer."""
+    if item.kind == "blank":
+        return {f"gap-{number}": gap for number, gap in enumerate(answer, 1)}
+    if item.kind == "order":
+        return {f"line-{number}": line for number, line in enumerate(answer, 1)}
+    if item.kind == "match":
+        return {f"pair-{left}": right for left, right in answer.items()}
+    return {"answer": answer}
+
+
+def send(client: Client, item: Item, answer: Any, **headers: str) -> Any:
+    return client.post(f"/course/{item.letter}/quiz/{item.id}/", form_of(item, answer), headers=headers)
+
+
+def stake(letter: str, right: bool) -> str:
+    bet = course().concept(letter).bet
+    assert bet is not None
+    return next(stake.key for stake in bet.stakes if stake.right == right)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_map_shows_fourteen_concepts_with_three_open(visitor: Client, language: str) -> None:
+    page = text(visitor, "/course/", **{"accept-language": language})
+    for concept in course().concepts:
+        assert concept.title[language] in page  # type: ignore[index]
+        if not concept.is_complete:
+            assert concept.truth[language] in page  # type: ignore[index]
+    assert page.count('class="concept coming"') == 11
+    assert page.count('class="badge fund"') == 4
+    assert page.count('class="badge impo"') == 6
+
+
+def test_a_coming_concept_shows_its_rule_and_truth_and_no_quiz(visitor: Client) -> None:
+    page = text(visitor, "/course/H/")
+    assert course().concept("H").truth.en in page
+    assert '<form class="quiz"' not in page
+    assert visitor.post("/course/H/bet/", {"stake": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "url", ["/course/Z/", "/course/a/", "/exercises/Z9/", "/course/A/quiz/K.q1/", "/course/A/quiz/A.q9/"]
+)
+def test_what_does_not_exist_is_not_found(visitor: Client, url: str) -> None:
+    assert visitor.get(url).status_code == 404
+
+
+def test_the_race_is_closed_until_the_bet_is_locked(visitor: Client) -> None:
+    page = text(visitor, "/course/A/")
+    assert "<parrilla-race" not in page
+    assert not User.objects.exists()
+    assert visitor.post("/course/A/bet/", {"stake": stake("A", right=False)}).url == "/course/A/#watch"  # type: ignore[attr-defined]
+    page = text(visitor, "/course/A/")
+    assert "<parrilla-race" in page
+    assert "Bet locked: 0.2 s" in page
+    assert re.search(r"<fieldset disabled>\s*<legend id=\"bet-question\"", page)
+    assert User.objects.get().is_guest
+
+
+def test_a_locked_bet_stays_as_it_is(visitor: Client) -> None:
+    visitor.post("/course/M/bet/", {"stake": stake("M", right=False)})
+    visitor.post("/course/M/bet/", {"stake": stake("M", right=True)})
+    assert Bet.objects.get().stake == stake("M", right=False)
+
+
+def test_a_slip_without_a_stake_is_given_back(visitor: Client) -> None:
+    for wrong in ({}, {"stake": "nothing"}, {"stake": stake("M", right=True)}):
+        response = visitor.post("/course/A/bet/", wrong)
+        assert response.status_code == 422
+        assert b"The race opens when the bet is locked" in response.content
+    assert not Bet.objects.exists()
+
+
+def test_the_bet_is_settled_only_once_its_race_was_watched() -> None:
+    owner = person("Ana")
+    client = signed_in(owner)
+    client.post("/course/A/bet/", {"stake": stake("A", right=False)})
+    assert "<bet-outcome hidden>" in text(client, "/course/A/").replace("\n", " ")
+    a_run(owner, "demo:A", purpose="race", state="ended", outcome="finished")
+    page = text(client, "/course/A/")
+    assert "<bet-outcome hidden" not in page
+    assert "time.sleep inside async def only puts my function to sleep" in page
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.id)
+def test_every_question_can_be_answered_without_a_script(visitor: Client, item: Item) -> None:
+    wrong = foreseen_wrong_answers(item)[0]
+    response = send(visitor, item, wrong)
+    assert response.url == f"/course/{item.letter}/#{item.slug}"
+    page = text(visitor, response.url)
+    place = page[page.index(f'id="{item.slug}"') :]
+    place = place[: place.index("</quiz-item>")]
+    assert "<fieldset disabled>" in place
+    assert "Answer again" in place
+    assert 'class="g3 belief stack"' in place
+    again = text(visitor, f"/course/{item.letter}/?again={item.id}")
+    place = again[again.index(f'id="{item.slug}"') :]
+    assert "<fieldset disabled>" not in place[: place.index("</quiz-item>")]
+    send(visitor, item, right_answer(item))
+    assert list(Attempt.objects.order_by("pk").values_list("right", flat=True)) == [False, True]
+    assert 'class="g3 belief right stack"' in text(visitor, f"/course/{item.letter}/")
+
+
+def test_what_is_no_answer_is_given_back_with_what_was_typed(visitor: Client) -> None:
+    response = send(visitor, course().item("A.q4"), "half a second")
+    assert response.status_code == 422
+    page = unescape(response.content.decode())
+    assert "Write the seconds as a number, such as 0.5." in page
+    assert 'value="half a second"' in page
+    assert not Attempt.objects.exists()
+    assert send(visitor, course().item("M.q2"), ["A", "", "main", "B"]).status_code == 422
+    assert send(visitor, course().item("A.q1"), "").status_code == 422
+
+
+def test_either_decimal_mark_is_right(visitor: Client) -> None:
+    for words in ("0,2", "0.2"):
+        send(visitor, course().item("A.q4"), words)
+    assert [attempt.right for attempt in Attempt.objects.all()] == [True, True]
+
+
+def test_hostile_text_in_an_answer_comes_back_as_text(visitor: Client) -> None:
+    send(visitor, course().item("A.q2"), ['"><script>alert(1)</script>', "await"])
+    page = visitor.get("/course/A/").content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_options_stand_in_an_order_of_the_learners_own_that_reloads_keep() -> None:
+    def order(client: Client) -> list[str]:
+        page = client.get("/course/A/").content.decode()
+        place = page[page.index('id="A-q1"') : page.index('id="A-q2"')]
+        return re.findall(r'value="([0-9a-f]{8})"', place)
+
+    one = Client()
+    first = order(one)
+    assert len(first) == 4
+    assert order(one) == first
+    assert len({tuple(order(Client())) for _ in range(12)}) > 1
+
+
+def test_a_question_alone_is_sent_to_the_pages_script(visitor: Client) -> None:
+    item = course().item("M.q1")
+    page = send(visitor, item, "0.6", **{"x-fragment": "item"}).content.decode()
+    assert page.strip().startswith("<quiz-item")
+    assert "<html" not in page
+    assert "one after another" not in page  # the reason of the right answer is not given away
+    assert visitor.get("/course/M/quiz/M.q1/?again=M.q1", headers={"x-fragment": "item"}).status_code == 200
+    assert visitor.get("/course/M/quiz/M.q1/?again=M.q1").url == "/course/M/?again=M.q1#M-q1"  # type: ignore[attr-defined]
+
+
+def test_the_language_changes_and_the_place_stays(visitor: Client) -> None:
+    send(visitor, course().item("M.q1"), "0.6")
+    response = visitor.post("/language/", {"language": "es", "next": "/course/M/?again=M.q1"})
+    assert response.url == "/course/M/?again=M.q1"  # type: ignore[attr-defined]
+    page = text(visitor, "/course/M/")
+    assert "«" in page or "0,6 s sería traslaparlas" in page
+    assert "0,6 s sería traslaparlas" in page
+
+
+def test_progress_shows_in_the_sidebar(visitor: Client) -> None:
+    owner = person("Bea")
+    client = signed_in(owner)
+    client.post("/course/M/bet/", {"stake": stake("M", right=True)})
+    a_run(owner, "demo:M", purpose="race", state="ended", outcome="finished")
+    for item in course().concept("M").items:
+        send(client, item, right_answer(item))
+    assert ", 88 %" in text(client, "/course/M/")
+    submission(owner, passed=True, context="M2")
+    page = text(client, "/course/M/")
+    assert ", finished" in page
+    assert "1 of 14" in page
+
+
+@pytest.mark.parametrize(
+    "url", ["/course/", "/course/A/", "/course/M/", "/exercises/", "/exercises/A1/", "/progress/", "/progress/A1/"]
+)
+def test_a_page_asks_the_database_the_same_number_of_times_however_much_there_is(
+    url: str,
+) -> None:
+    owner = person("Cai")
+    client = signed_in(owner)
+    submission(owner, passed=False, context="A1")  # of nothing at all, a page need not ask further
+    client.get(url)
+    with CaptureQueriesContext(connection) as few:
+        assert client.get(url).status_code == 200
+    for letter in "AKM":
+        client.post(f"/course/{letter}/bet/", {"stake": stake(letter, right=False)})
+        for item in course().concept(letter).items:
+            for answer in [*foreseen_wrong_answers(item), right_answer(item)]:
+                send(client, item, answer)
+    for context in ("demo:A", "demo:M", "home"):
+        a_run(owner, context, purpose="race", state="ended", outcome="finished")
+    for exercise in course().exercises:
+        for passed in (None, False, True):
+            submission(owner, passed, exercise.id)
+    with CaptureQueriesContext(connection) as many:
+        assert client.get(url).status_code == 200
+    assert len(many) == len(few)
+    assert len(many) <= 12
