@@ -40,7 +40,8 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 def python(version: str) -> str:
-    """A Python of that version: this one, one on the PATH, or pyenv's. Skips the test, naming it, where there is none."""
+    """A Python of that version: this one, one on the PATH, or pyenv's. Skips the test, naming it, where there is
+    none."""
     if version == f"{sys.version_info[0]}.{sys.version_info[1]}":
         return sys.executable
     found = shutil.which(f"python{version}")
@@ -102,7 +103,8 @@ class Ran:
 
 
 def run(program: str, *args: str, version: str = VERSIONS[0], traced: bool = True) -> Ran:
-    """Run tests/sandbox/programs/<program>.py to its end; every row that comes out must pass the check of the outside."""
+    """Run tests/sandbox/programs/<program>.py to its end; every row that comes out must pass the check of the
+    outside."""
     return run_file(PROGRAMS / f"{program}.py", *args, version=version, traced=traced)
 
 
