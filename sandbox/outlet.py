@@ -108,6 +108,7 @@ class Outlet:
                 )
                 self._not_before = time.monotonic() + RETRY_SECONDS
                 return False
+            self._not_before = 0.0
             return True
 
     def finish(self, patience_s: float) -> bool:

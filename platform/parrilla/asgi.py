@@ -12,8 +12,12 @@ from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.urls import re_path  # noqa: E402
 
-websockets = URLRouter(import_module(settings.ROOT_URLCONF).websocket_urlpatterns)
+from parrilla.runs.consumer import NoSuchSocket  # noqa: E402
+
+known = import_module(settings.ROOT_URLCONF).websocket_urlpatterns
+websockets = URLRouter([*known, re_path("", NoSuchSocket.as_asgi())])
 
 application = ProtocolTypeRouter(
     {"http": http, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(websockets))}

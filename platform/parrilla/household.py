@@ -17,6 +17,8 @@ PAUSES: Final = (0.2, 10.0)
 HEALTHY_SECONDS: Final = 30.0
 """Who lived this long starts again with the shortest pause."""
 
+HOPELESS_SECONDS: Final = 20.0
+
 GRACE_SECONDS: Final = 5.0
 
 
@@ -27,8 +29,10 @@ class Child:
     name: str
     command: Sequence[str]
     env: Mapping[str, str]
-    final: Mapping[int, str] = field(default_factory=dict)
-    """Exit statuses after which starting again changes nothing, and what they mean."""
+    hopeless: Mapping[int, str] = field(default_factory=dict)
+    """Exit statuses after which starting again will hardly change anything, and what they mean."""
+    tries: int = 3
+    """How often it is started again all the same after such a status: a machine under load may fail a self-test."""
     pass_fds: Sequence[int] = ()
     cwd: str | None = None
     process: "subprocess.Popen[bytes] | None" = None
@@ -90,8 +94,10 @@ class Household:
 
     def _bury(self, child: Child, status: int, now: float) -> None:
         child.process = None
-        if status in child.final:
-            self._say(f"{child.name} does not run here: {child.final[status]}")
+        if status in child.hopeless:
+            self._say(f"{child.name} does not run here: {child.hopeless[status]}")
+            child.tries -= 1
+            child.due = now + HOPELESS_SECONDS if child.tries >= 0 else None
             return
         if now - child.born > HEALTHY_SECONDS:
             child.pause = PAUSES[0]

@@ -87,7 +87,10 @@ def messages(_message_server: MessageServer, settings: Any) -> MessageServer:
 def point_at(server: MessageServer, settings: Any) -> None:
     """Everything in this process that speaks to the message server: ours, Celery's, the channel layer, the cache."""
     settings.REDIS_URL = server.url
-    layer = {"BACKEND": "channels_redis.core.RedisChannelLayer", "CONFIG": {"hosts": [server.url]}}
+    layer = {
+        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "CONFIG": {"hosts": [{"address": server.url, "socket_timeout": 15}]},
+    }
     settings.CHANNEL_LAYERS = {"default": layer}
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": server.url}}
     wire.client.cache_clear()

@@ -117,9 +117,7 @@ def test_what_looks_odd_but_is_a_program_is_taken(messages: MessageServer, cast:
     assert Run.objects.get().entrants[0]["source"] == "print('ñ', '🍔')\nprint(2)\n"
 
 
-def test_fifty_clicks_start_one_run(
-    messages: MessageServer, cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_fifty_clicks_start_one_run(messages: MessageServer, cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "PERSON", (1000.0, 1000))
     answers = [post(cast.owner.client, wish()) for _ in range(50)]
     assert [answer.status_code for answer in answers] == [201] + [409] * 49

@@ -155,6 +155,16 @@ class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
+class NoSuchSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """Any other address: refused by name, where a router without it would log a fault of ours."""
+
+    channel_layer_alias = None
+
+    async def connect(self) -> None:
+        await self.accept()
+        await self.close(UNKNOWN)
+
+
 def _pieces(events: list[Event]) -> Iterator[list[Event]]:
     piece: list[Event] = []
     size = 0

@@ -103,8 +103,10 @@ class Watcher:
                 fresh = self._fresh(Frame(events, ""))
                 if fresh is not None:
                     yield fresh
-        except wire.AWAY:
-            log.info("run %s: the stream is out of reach; the hub says when it is back", self.run)
+        except wire.AWAY as error:
+            # The subscription may be back already, on a connection of its own, and have nothing more to say.
+            log.warning("run %s: the stream is out of reach: %s", self.run, error)
+            asyncio.get_running_loop().call_later(RETRY_SECONDS[1], self.fall_behind)
         except Invalid as error:
             log.error("run %s: unsound stream: %s", self.run, error)
 

@@ -63,7 +63,7 @@ class Command(BaseCommand):
             env["REDIS_URL"] = f"unix://{path}"
             env["BROKER_URL"] = f"redis+socket://{path}"
         household.start(
-            Child("The sandbox worker", SANDBOX_WORKER, sandbox_env(env), final=NO_JAIL_HERE, cwd=str(ROOT))
+            Child("The sandbox worker", SANDBOX_WORKER, sandbox_env(env), hopeless=NO_JAIL_HERE, cwd=str(ROOT))
         )
         call_command("migrate", verbosity=0, skip_checks=True)
         schedule = state_directory() / "schedule"
@@ -95,7 +95,7 @@ class Command(BaseCommand):
         def page() -> bool:
             if asked.is_set():
                 return True
-            connection = http.client.HTTPConnection(address[0], address[1], timeout=5)
+            connection = http.client.HTTPConnection(address[0], address[1], timeout=READY_SECONDS)
             with contextlib.suppress(OSError, http.client.HTTPException), contextlib.closing(connection):
                 connection.request("GET", "/", headers={"Host": "localhost"})
                 return connection.getresponse().status < 500
