@@ -10,5 +10,5 @@ for root, folders, files in os.walk("/", onerror=lambda error: None):
         found += [os.path.join(root, name) for name in folders if name in ("parrilla", "lessons")]
         folders[:] = []
         continue
-    found += [os.path.join(root, name) for name in (*files, *folders) if name in wanted or name == "parrilla"]
+    found += [os.path.join(root, name) for name in (*files, *folders) if name in wanted or name == "parrilla" and os.path.exists(os.path.join(root, name, "settings.py"))]
 print("BREACH" if found else "nothing found", found)
