@@ -1,4 +1,5 @@
-"""`python -m sandbox run FILE` runs a file in the real jail; `python -m sandbox doctor` says what this machine can do for it."""
+"""`python -m sandbox run FILE` runs a file in the real jail; `python -m sandbox doctor` says what this machine can do
+for it."""
 
 from __future__ import annotations
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from sandbox import doctor
+from sandbox.attacks import ATTACKS
 from sandbox.events import Event
 from sandbox.job import KINDS, Entrant, InvalidProgram, Job, Limits, clean_source
 from sandbox.supervisor import CannotJail, Sandbox
@@ -108,9 +110,7 @@ def _doctor(options: argparse.Namespace) -> int:
     if not any(finding.fatal for finding in findings):
         try:
             with Sandbox(warm=0):
-                findings.append(
-                    doctor.Finding("self-test", True, f"{len(doctor.attacks.ATTACKS)} attacks, none got through")
-                )
+                findings.append(doctor.Finding("self-test", True, f"{len(ATTACKS)} attacks, none got through"))
         except CannotJail as error:
             findings += [doctor.Finding("self-test", False, reason, remedy) for reason, remedy in error.problems]
     serves = not any(finding.fatal for finding in findings)

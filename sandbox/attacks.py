@@ -1,6 +1,7 @@
 """A dozen and more attacks, as expressions a program in the jail evaluates: true where the attack got through.
 
-The doctor runs them in the real jail before anything else may run in it. They are chosen one per wall: each goes through
+The doctor runs them in the real jail before anything else may run in it. They are chosen one per wall: each goes
+through
 when its wall is missing, which `tests/sandbox/test_doctor.py` shows by running them unjailed.
 """
 
@@ -59,7 +60,8 @@ ATTACKS: Final = {
     "load bpf": "call(321, 0, 0, 0) or ctypes.get_errno() not in (1, 38)",
     "ask for io_uring": "call(425, 8, 0) or ctypes.get_errno() not in (1, 38)",
     "trace a process": "libc.ptrace(0, 0, 0, 0) == 0",
-    "inherit a descriptor": "any(int(n) > 8 and os.path.exists('/proc/self/fd/' + n) for n in os.listdir('/proc/self/fd'))",
+    "inherit a "
+    "descriptor": "any(int(n) > 8 and os.path.exists('/proc/self/fd/' + n) for n in os.listdir('/proc/self/fd'))",
     "inherit an environment": "bool(set(os.environ) - {'HOME', 'PATH', 'LANG', 'COCINA', 'KITCHEN', 'LC_CTYPE'})",
 }  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""What this machine can and cannot do for the jail, in words with remedies, and the self-test every sandbox starts with."""
+"""What this machine can and cannot do for the jail, in words with remedies, and the self-test every sandbox starts
+with."""
 
 from __future__ import annotations
 
@@ -47,7 +48,8 @@ def examine() -> list[Finding]:
 
 
 def self_test(sandbox: Sandbox) -> list[str]:
-    """Run every attack in both sorts of cell; the names of those that got through, or what kept the test from running."""
+    """Run every attack in both sorts of cell; the names of those that got through, or what kept the test from
+    running."""
     through: list[str] = []
     for source in (attacks.program(), "import requests\n" + attacks.program()):
         output: list[str] = []
@@ -60,7 +62,8 @@ def self_test(sandbox: Sandbox) -> list[str]:
         names = attacks.answer("".join(output))
         if names is None:
             return [
-                f"nothing runs in it ({ended['data']['outcome']} {ended['data']['reason']}) {''.join(output)[-300:]}".strip()
+                f"nothing runs in it ({ended['data']['outcome']} {ended['data']['reason']}) "
+                f"{''.join(output)[-300:]}".strip()
             ]
         through += [name for name in names if name not in through]
     return through
@@ -100,7 +103,10 @@ def _namespaces() -> Finding:
         remedy = "sysctl -w kernel.unprivileged_userns_clone=1"
     elif _setting("kernel/apparmor_restrict_unprivileged_userns") == "1":
         reason = "AppArmor restricts unprivileged user namespaces (Ubuntu 23.10 and later)"
-        remedy = "give bwrap an AppArmor profile that allows userns, or sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
+        remedy = (
+            "give bwrap an AppArmor profile that allows userns, "
+            "or sysctl -w kernel.apparmor_restrict_unprivileged_userns=0"
+        )
     elif _setting("user/max_user_namespaces") == "0":
         reason = "no user namespace may be made"
         remedy = "sysctl -w user.max_user_namespaces=10000"

@@ -14,7 +14,8 @@ from typing import Any, Final
 from sandbox.events import FRAME_BYTES, FRAME_MS, TERMINAL, Event
 
 PIECE_CHARS: Final = 4096
-"""Longest text of one output event: even where each character takes the 12 bytes of an escaped pair, it fits a frame."""
+"""Longest text of one output event: even where each character takes the 12 bytes of an escaped pair, it fits a
+frame."""
 
 ENVELOPE_BYTES: Final = 2
 
@@ -103,7 +104,8 @@ class Stream:
 
 
 class Text:
-    """Decodes one output stream: characters split between reads kept whole, what is no UTF-8 and NUL shown as U+FFFD."""
+    """Decodes one output stream: characters split between reads kept whole, what is no UTF-8 and NUL shown as
+    U+FFFD."""
 
     def __init__(self) -> None:
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")

@@ -6,6 +6,7 @@ with Sandbox() as sandbox:
 
 from __future__ import annotations
 
+import logging
 import os
 import platform
 import re
@@ -18,11 +19,13 @@ from typing import Final, Self
 from sandbox import evidence as evidences
 from sandbox.events import Event
 from sandbox.evidence import BrokenEvidence, Evidence
-from sandbox.job import Job
 from sandbox.frames import Stream
+from sandbox.job import Job
 from sandbox.turn import Outcome, TraceBudget, Turn
 from sandbox.zygote.client import Unavailable
 from sandbox.zygote.pool import Pool
+
+log = logging.getLogger(__name__)
 
 ATTEMPTS: Final = 2
 """A turn whose cell died before its program was let go is tried once more: nobody has seen anything of it."""
@@ -37,7 +40,8 @@ HASHES: Final = re.compile(r"\bhash\b")
 def sorts_of_cell(job: Job, entrant: int) -> tuple[bool, ...]:
     """Which sorts of cell suit this entrant, best first, as `fresh`.
 
-    Fresh is Python itself running a file, with a hash seed of its own; building one costs 100 ms. Preloaded saves a program
+    Fresh is Python itself running a file, with a hash seed of its own; building one costs 100 ms. Preloaded saves a
+    program
     the 200 ms of importing a web framework, and shares its zygote's seed: not for a program that speaks of hashes.
     """
     source = job.entrants[entrant].source
@@ -49,7 +53,8 @@ def sorts_of_cell(job: Job, entrant: int) -> tuple[bool, ...]:
 
 
 class CannotJail(RuntimeError):
-    """This machine cannot build the jail, or the jail let something through: nothing is run. `problems` pairs reason and remedy."""
+    """This machine cannot build the jail, or the jail let something through: nothing is run. `problems` pairs reason
+    and remedy."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__("; ".join(f"{reason} ({remedy})" if remedy else reason for reason, remedy in problems))
@@ -97,9 +102,11 @@ class Sandbox:
         self.pool.close()
 
     def run(self, job: Job, emit: Callable[[list[Event]], None], stop: threading.Event | None = None) -> Event:
-        """Execute `job`. `emit` receives frames, in this thread; the last event of the last one is terminal, and returned.
+        """Execute `job`. `emit` receives frames, in this thread; the last event of the last one is terminal, and
+        returned.
 
-        Never raises for what the learner does; our own failure ends the run as `failed`. What `emit` raises ends the run and
+        Never raises for what the learner does; our own failure ends the run as `failed`. What `emit` raises ends the
+        run and
         is raised.
         """
         stop = stop or threading.Event()
@@ -143,7 +150,11 @@ class Sandbox:
         if job.grade:
             from sandbox import grading
 
-            verdict = grading.judge(job, gathered[0])
+            try:
+                verdict = grading.judge(job, gathered[0])
+            except Exception:
+                log.exception("run %s could not be judged", job.run)
+                return "failed", "grading-failed"
             stream.add("verdict", {"code": verdict.code, "passed": verdict.passed, "evidence": verdict.evidence})
         return ("limit", limit) if limit else ("finished", "")
 
@@ -155,7 +166,7 @@ class Sandbox:
             except Unavailable:
                 return Outcome(evidences.Exit(outcome="failed", exit_code=None), failure="no-cell")
             try:
-                played = Turn(job, entrant, cell, stream, stop, budget).play()
+                played = Turn(job, entrant, cell, stream, stop=stop, budget=budget).play()
             finally:
                 cell.close()
             if played.released or not played.failure or last == ATTEMPTS:

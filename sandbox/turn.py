@@ -1,6 +1,7 @@
 """One entrant's turn on the grill: a cell used once, read until everything in it has ended.
 
-Everything that comes out of the pipes is hostile: it is decoded, checked, counted and capped here, and believed nowhere.
+Everything that comes out of the pipes is hostile: it is decoded, checked, counted and capped here, and believed
+nowhere.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from typing import Any, Final
 from sandbox import trace_rows
 from sandbox.events import FRAME_BYTES, TRACE_BYTES, TRACE_ROWS
 from sandbox.evidence import Exit
+from sandbox.frames import Stream, Text
 from sandbox.jail import policy
 from sandbox.job import Job
-from sandbox.frames import Stream, Text
 from sandbox.zygote import wire
 from sandbox.zygote.client import Cell
 
@@ -35,7 +36,8 @@ EVIDENCE_S: Final = 5.0
 EVIDENCE_BYTES: Final = 16 * 1024 * 1024
 BATCH_BYTES: Final = FRAME_BYTES // 2
 ESCAPED: Final = 3
-"""The bytes of a character of UTF-8 grow at most this much when JSON escapes it (control characters come escaped already)."""
+"""The bytes of a character of UTF-8 grow at most this much when JSON escapes it (control characters come escaped
+already)."""
 LIVE: Final = frozenset({"service", "load"})
 """Types of the companion's rows that become events as they are."""
 
@@ -50,7 +52,8 @@ class TraceBudget:
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of a turn. `failure` is the reason where it was our mistake; `released` whether the program ever ran."""
+    """What came of a turn. `failure` is the reason where it was our mistake; `released` whether the program ever
+    ran."""
 
     exit: Exit
     stdout: str = ""
@@ -62,13 +65,7 @@ class Outcome:
 
 class Turn:
     def __init__(
-        self,
-        job: Job,
-        entrant: int,
-        cell: Cell,
-        stream: Stream,
-        stop: threading.Event,
-        budget: TraceBudget
+        self, job: Job, entrant: int, cell: Cell, stream: Stream, *, stop: threading.Event, budget: TraceBudget
     ) -> None:
         self._job = job
         self._entrant = entrant
@@ -233,7 +230,8 @@ class Turn:
         for stream, decoder in self._decoders.items():
             self._say(stream, decoder.decode(b"", final=True))
 
-    # --- output --------------------------------------------------------------------------------------------------------
+    # --- output
+    # --------------------------------------------------------------------------------------------------------
 
     def _take_output(self, stream: str, data: bytes) -> None:
         if not data or self._left <= 0:
@@ -251,7 +249,8 @@ class Turn:
             self._kept[stream].append(text)
             self._stream.output(stream, text, self._entrant)
 
-    # --- trace -----------------------------------------------------------------------------------------------------------
+    # --- trace
+    # -----------------------------------------------------------------------------------------------------------
 
     def _take_trace(self, data: bytes) -> None:
         """Whole lines, each checked; what is wrong is counted, what is beyond the run's budget dropped."""
@@ -281,7 +280,8 @@ class Turn:
         if batch:
             self._stream.add("trace", {"rows": batch}, self._entrant)
 
-    # --- the companion -----------------------------------------------------------------------------------------------------
+    # --- the companion
+    # -----------------------------------------------------------------------------------------------------
 
     def _take_evidence(self, data: bytes) -> None:
         self._evidence_bytes += len(data)
@@ -331,7 +331,8 @@ class Turn:
         if self._report is None:
             self._failure = self._failure or "companion-silent"
 
-    # --- the end -----------------------------------------------------------------------------------------------------------
+    # --- the end
+    # -----------------------------------------------------------------------------------------------------------
 
     def _tell_end(self, exit: Exit) -> None:
         if self._trace_lost:

@@ -10,7 +10,8 @@ START_FAILED = 3
 
 
 def serve(path: str, port: int) -> None:
-    """Serve until told to end. Raises what the program raises on import, and SystemExit where it has no app or it fails to start."""
+    """Serve until told to end. Raises what the program raises on import, and SystemExit where it has no app or it fails
+    to start."""
     import uvicorn
 
     name = os.path.splitext(os.path.basename(path))[0]

@@ -45,7 +45,8 @@ class Post:
 
 
 def receive(program: int) -> dict[str, Any]:
-    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, zero_ns, limits: [[resource, value], ...]}`. Ends the process if none comes."""
+    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, zero_ns, limits:
+    [[resource, value], ...]}`. Ends the process if none comes."""
     os.write(program, READY)
     parts = []
     while part := os.read(program, PIPE_BYTES):
@@ -84,7 +85,8 @@ def _trace(descriptor: int, home: str, zero_ns: int) -> None:
 
 
 def wait(program: int) -> None:
-    """In a fresh interpreter, before its main file is opened: wait for the program, settle in, and let Python run it."""
+    """In a fresh interpreter, before its main file is opened: wait for the program, settle in, and let Python run
+    it."""
     try:
         _import_ahead()
         release = receive(program)
@@ -98,7 +100,8 @@ def wait(program: int) -> None:
 def _import_ahead() -> None:
     """Import what lessons use, and spare the interpreter taking it down again (10 ms) when the program is over.
 
-    At exit the modules only leave sys.modules: a cycle that the collector never looks at keeps them whole. The program's
+    At exit the modules only leave sys.modules: a cycle that the collector never looks at keeps them whole. The
+    program's
     own globals go the way Python lets them go.
     """
     before = set(sys.modules)
@@ -179,7 +182,8 @@ def _ended(program: Any) -> int:
 
 
 def _leave(code: int) -> None:
-    """What the interpreter does on its way out, in its order, without tearing down everything the zygote preloaded (30 ms)."""
+    """What the interpreter does on its way out, in its order, without tearing down everything the zygote preloaded (30
+    ms)."""
     try:
         threading._shutdown()  # type: ignore[attr-defined]
         atexit._run_exitfuncs()

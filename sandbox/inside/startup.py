@@ -1,6 +1,8 @@
-"""Run by every Python interpreter that starts in the jail, before anything else: output leaves line by line, as at a terminal.
+"""Run by every Python interpreter that starts in the jail, before anything else: output leaves line by line, as at a
+terminal.
 
-The learner's own interpreter (`-X parrilla=<descriptor>`) waits here for its program, before it opens it: what follows is
+The learner's own interpreter (`-X parrilla=<descriptor>`) waits here for its program, before it opens it: what follows
+is
 Python itself running a file, with no frame of ours, and with a hash seed nobody else has.
 """
 

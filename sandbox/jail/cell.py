@@ -1,4 +1,5 @@
-"""Building one cell: what each of its processes does to its own namespaces, mounts and rights. Runs behind the outer wall.
+"""Building one cell: what each of its processes does to its own namespaces, mounts and rights. Runs behind the outer
+wall.
 
 A cell is used once. Its processes, outermost first:
 
@@ -52,7 +53,8 @@ def furnish(disk_mb: int) -> None:
 
 
 def give_up_rights(bpf: bytes) -> None:
-    """No capability, no way to gain one, and only the calls the policy allows. For init, learner and local services alike."""
+    """No capability, no way to gain one, and only the calls the policy allows. For init, learner and local services
+    alike."""
     kernel.drop_capabilities()
     kernel.no_new_privileges()
     kernel.install_filter(bpf)

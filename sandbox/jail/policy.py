@@ -10,7 +10,8 @@ from typing import Final
 # --- Who and where -------------------------------------------------------------------------------------------------
 
 OUTER_UID: Final = 65534
-"""Unprivileged uid (and gid) that everything of ours drops to when started as root; PARRILLA_SANDBOX_UID overrides it."""
+"""Unprivileged uid (and gid) that everything of ours drops to when started as root; PARRILLA_SANDBOX_UID overrides
+it."""
 
 LEARNER_UID: Final = 1000
 """Uid the learner sees inside; outside it is the unprivileged uid above."""
@@ -42,10 +43,12 @@ SHARED_CODE: Final = ("__init__.py", "events.py", "inside", "jail", "zygote")
 """What of `sandbox/` can be seen from inside. Grading, diagnosis, jobs and the course can not."""
 
 DEVICES: Final = ("null", "zero", "full", "random", "urandom")
-"""No pty: one devpts would be shared by every run of a zygote, all of one kernel uid. No tty: nothing to steal input from."""
+"""No pty: one devpts would be shared by every run of a zygote, all of one kernel uid. No tty: nothing to steal input
+from."""
 
 ETC: Final = {
-    "passwd": f"root:x:0:0:root:/root:/usr/sbin/nologin\nlearner:x:{LEARNER_UID}:{LEARNER_UID}:learner:{HOME}:/bin/sh\n",
+    "passwd": f"root:x:0:0:root:/root:/usr/sbin/nologin\n"
+    f"learner:x:{LEARNER_UID}:{LEARNER_UID}:learner:{HOME}:/bin/sh\n",
     "group": f"root:x:0:\nlearner:x:{LEARNER_UID}:\n",
     "hosts": f"127.0.0.1 localhost {HOSTNAME}\n::1 localhost\n",
     "nsswitch.conf": "passwd: files\ngroup: files\nhosts: files\n",
@@ -53,8 +56,8 @@ ETC: Final = {
 }
 
 PRELOAD: Final = (
-    "asyncio", "concurrent.futures.process", "concurrent.futures.thread", "contextvars", "ctypes", "dataclasses", "functools",
-    "itertools", "json", "linecache", "logging", "multiprocessing.pool", "multiprocessing.popen_fork",
+    "asyncio", "concurrent.futures.process", "concurrent.futures.thread", "contextvars", "ctypes", "dataclasses",
+    "functools", "itertools", "json", "linecache", "logging", "multiprocessing.pool", "multiprocessing.popen_fork",
     "multiprocessing.popen_spawn_posix", "multiprocessing.synchronize", "queue", "random", "signal", "sqlite3",
     "statistics", "subprocess", "tempfile", "threading", "traceback", "typing", "uuid",
     "httpx", "requests", "aiohttp", "fastapi", "fastapi.testclient", "uvicorn", "uvicorn.lifespan.on",
@@ -81,8 +84,8 @@ TMPFS: Final = (
 
 OPEN_FILES: Final = 1024
 ADDRESS_SPACE_MB: Final = 4096
-"""Per process, on top of the entrant's memory limit. Generous, because threads reserve far more than they touch; the bound
-that counts is the sum of the run's memory, sampled every SAMPLE_MS."""
+"""Per process, on top of the entrant's memory limit. Generous, because threads reserve far more than they touch; the
+bound that counts is the sum of the run's memory, sampled every SAMPLE_MS."""
 
 SPARE_PROCESSES: Final = 8
 """RLIMIT_NPROC stands this far above the limit, so that the sampler can see, and name, a limit that was crossed."""
@@ -98,21 +101,32 @@ FIRST_UNREVIEWED: Final = 451
 """Calls from this number on (the same on every architecture) answer ENOSYS: nobody has looked at them yet."""
 
 DENIED: Final[dict[str, str]] = {
-    "counted per kernel uid, so one run could starve another": "inotify_init inotify_init1 fanotify_init fanotify_mark",
+    "counted per kernel uid, so one run could starve another": (
+        "inotify_init inotify_init1 fanotify_init fanotify_mark"
+    ),
     "shared memory that no limit sees": "memfd_create memfd_secret shmget shmat shmctl shmdt",
-    "locks and queues on things other runs can see": "flock mq_open mq_unlink msgget msgsnd msgrcv msgctl semget semop semctl "
-    "semtimedop",
-    "other processes' memory and descriptors": "ptrace process_vm_readv process_vm_writev pidfd_getfd kcmp process_madvise "
-    "process_mrelease move_pages migrate_pages",
+    "locks and queues on things other runs can see": (
+        "flock mq_open mq_unlink msgget msgsnd msgrcv msgctl semget semop semctl semtimedop"
+    ),
+    "other processes' memory and descriptors": (
+        "ptrace process_vm_readv process_vm_writev pidfd_getfd kcmp process_madvise process_mrelease "
+        "move_pages migrate_pages"
+    ),
     "keyrings are per kernel uid": "keyctl add_key request_key",
-    "kernel surface no lesson needs": "bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register "
-    "lookup_dcookie open_by_handle_at name_to_handle_at personality vhangup iopl ioperm nfsservctl modify_ldt uselib ustat "
-    "sysfs _sysctl seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self mbind set_mempolicy "
-    "set_mempolicy_home_node get_mempolicy vmsplice",
-    "namespaces and mounts": "unshare setns mount umount umount2 pivot_root chroot move_mount open_tree fsopen fsmount fsconfig "
-    "fspick mount_setattr quotactl quotactl_fd",
-    "the machine": "kexec_load kexec_file_load init_module finit_module create_module delete_module query_module "
-    "get_kernel_syms reboot swapon swapoff acct settimeofday clock_settime clock_adjtime adjtimex syslog sethostname setdomainname",
+    "kernel surface no lesson needs": (
+        "bpf perf_event_open userfaultfd io_uring_setup io_uring_enter io_uring_register lookup_dcookie "
+        "open_by_handle_at name_to_handle_at personality vhangup iopl ioperm nfsservctl modify_ldt uselib ustat sysfs "
+        "_sysctl seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self mbind set_mempolicy "
+        "set_mempolicy_home_node get_mempolicy vmsplice"
+    ),
+    "namespaces and mounts": (
+        "unshare setns mount umount umount2 pivot_root chroot move_mount open_tree fsopen fsmount fsconfig fspick "
+        "mount_setattr quotactl quotactl_fd"
+    ),
+    "the machine": (
+        "kexec_load kexec_file_load init_module finit_module create_module delete_module query_module get_kernel_syms "
+        "reboot swapon swapoff acct settimeofday clock_settime clock_adjtime adjtimex syslog sethostname setdomainname"
+    ),
     "identity": "setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups capset",
 }
 """Answer EPERM. `clone3` answers ENOSYS instead, so that libc falls back to `clone`, whose flags a filter can read."""
@@ -133,4 +147,5 @@ FCNTL_COMMANDS: Final = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16, 1030, 103
 kernel uid), F_SETLEASE, F_NOTIFY, seals or open-file-description locks."""
 
 IOCTL_COMMANDS: Final = (0x5401, 0x5413, 0x540F, 0x541B, 0x5411, 0x5421, 0x5450, 0x5451, 0x5452, 0x8905)
-"""TCGETS, TIOCGWINSZ, TIOCGPGRP (isatty and friends), FIONREAD, TIOCOUTQ, FIONBIO, FIONCLEX, FIOCLEX, FIOASYNC, SIOCATMARK."""
+"""TCGETS, TIOCGWINSZ, TIOCGPGRP (isatty and friends), FIONREAD, TIOCOUTQ, FIONBIO, FIONCLEX, FIOCLEX, FIOASYNC,
+SIOCATMARK."""

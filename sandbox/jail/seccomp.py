@@ -1,6 +1,7 @@
 """The seccomp filter, compiled from the policy outside the jail and carried in as bytes.
 
-Default answer: ENOSYS. What libseccomp knows and the policy does not deny is allowed, so a newer kernel adds nothing by itself.
+Default answer: ENOSYS. What libseccomp knows and the policy does not deny is allowed, so a newer kernel adds nothing by
+itself.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import os
 from contextlib import suppress
 from typing import Final
 
-import pyseccomp as libseccomp
+import pyseccomp as libseccomp  # type: ignore[import-untyped]
 
 from sandbox.jail import policy
 

@@ -1,7 +1,8 @@
 """The outer wall: bubblewrap's command line for a zygote, and the places of this machine it shows, read-only.
 
 Python may live anywhere (a home of mode 700 included); inside, its prefix, its libraries and our code have fixed places
-and are joined by a virtual environment made of links, so that `sys.executable` works and no path tells whose machine this is.
+and are joined by a virtual environment made of links, so that `sys.executable` works and no path tells whose machine
+this is.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ MINOR: Final = f"python3.{sys.version_info.minor}"
 _LIBRARIES_OF_THE_VENV: Final = f"{policy.VENV}/lib/{MINOR}/site-packages"
 
 STARTUP_HOOK: Final = f"{policy.LIBRARIES}\n{policy.CODE}\nimport sandbox.inside.startup\n"
-"""The .pth file every interpreter in the jail reads: where libraries and our code are, and the start of `sandbox.inside`."""
+"""The .pth file every interpreter in the jail reads: where libraries and our code are, and the start of
+`sandbox.inside`."""
 
 
 class MissingPart(RuntimeError):
@@ -63,7 +65,8 @@ class Places:
 def command(places: Places, staged: dict[str, Path], files: dict[str, int], arguments: list[str]) -> list[str]:
     """The command that starts `python -m sandbox.zygote ARGUMENTS` behind the wall.
 
-    `staged` says where each of `places.sources` can be read; `files` maps paths inside to descriptors with their content.
+    `staged` says where each of `places.sources` can be read; `files` maps paths inside to descriptors with their
+    content.
     """
     words = [
         places.bubblewrap, "--die-with-parent", "--new-session", "--clearenv", "--hostname", policy.HOSTNAME,
@@ -116,8 +119,10 @@ def _home(places: Places) -> Path:
 
 
 def _library_links(places: Places) -> list[str]:
-    """/lib: a link to /usr/lib. Or, where Python has a shared library of its own outside /usr, a directory of links in which
-    that library comes first: the loader searches there by itself, while LD_LIBRARY_PATH would be seen by the learner."""
+    """/lib: a link to /usr/lib. Or, where Python has a shared library of its own outside /usr, a directory of links in
+    which
+    that library comes first: the loader searches there by itself, while LD_LIBRARY_PATH would be seen by the
+    learner."""
     shared = sysconfig.get_config_var("INSTSONAME")
     if not sysconfig.get_config_var("Py_ENABLE_SHARED") or places.prefix.is_relative_to(SYSTEM):
         return ["--symlink", "usr/lib", "/lib"]

@@ -15,7 +15,7 @@ import warnings
 
 from sandbox.inside import starter
 from sandbox.jail import kernel, policy
-from sandbox.zygote import warden, wire
+from sandbox.zygote import birth, wire
 
 
 def preload() -> list[str]:
@@ -50,7 +50,7 @@ def serve(control: socket.socket) -> starter.Post:
             kernel.die_with_parent(signal.SIGKILL)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
-            return warden.build(socket.socket(fileno=descriptor), order, bpf)
+            return birth.build(socket.socket(fileno=descriptor), order, bpf)
         os.close(descriptor)
 
 

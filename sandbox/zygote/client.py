@@ -92,7 +92,8 @@ class Zygote:
             raise Unavailable(f"the zygote did not start: {said}") from error
 
     def order(self, disk_mb: int, *, fresh: bool) -> Cell:
-        """A new cell. `fresh`: its learner is an interpreter of its own, else a fork of the preloaded zygote. Raises Unavailable."""
+        """A new cell. `fresh`: its learner is an interpreter of its own, else a fork of the preloaded zygote. Raises
+        Unavailable."""
         control, theirs = wire.pair()
         try:
             with self._lock, theirs:

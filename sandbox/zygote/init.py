@@ -6,6 +6,7 @@ and ends with its lease, whatever happens to the warden.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -16,7 +17,8 @@ REPORT_BYTES = 4096
 
 
 def watch(learner: int, lease: int) -> None:
-    """Wait for `learner` to end, or the lease to break; kill and reap the rest; report on the lease; exit. Never returns.
+    """Wait for `learner` to end, or the lease to break; kill and reap the rest; report on the lease; exit. Never
+    returns.
 
     `lease` is a socket whose other end the warden holds.
     """
@@ -60,10 +62,8 @@ def _reaped(learner: int) -> int | None:
 def _end_everyone() -> None:
     """Kill what is left, until nothing is: something killed may have been forking."""
     while True:
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.kill(-1, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         try:
             os.waitpid(-1, 0)
         except ChildProcessError:

@@ -1,7 +1,10 @@
-"""Started fresh by the supervisor, becomes bubblewrap, which becomes the zygote: `python -m sandbox.zygote.launcher CONTROL_FD`.
+"""Started fresh by the supervisor, becomes bubblewrap, which becomes the zygote: `python -m sandbox.zygote.launcher
+CONTROL_FD`.
 
-As root it first leaves root behind for good. A Python under a home of mode 700 could then not be read any more, so before
-that it binds what the zygote needs to a readable place, in a mount namespace that only this process and its children see.
+As root it first leaves root behind for good. A Python under a home of mode 700 could then not be read any more, so
+before
+that it binds what the zygote needs to a readable place, in a mount namespace that only this process and its children
+see.
 """
 
 from __future__ import annotations
@@ -17,7 +20,8 @@ STAGING: Final = Path("/tmp")  # noqa: S108 - a tmpfs of our own over it, in a p
 
 
 def staged_as_root(sources: dict[str, Path]) -> dict[str, Path]:
-    """Bind each source under STAGING, in a private mount namespace. Opens them first: they may lie under /tmp themselves."""
+    """Bind each source under STAGING, in a private mount namespace. Opens them first: they may lie under /tmp
+    themselves."""
     kernel.unshare(kernel.CLONE_NEWNS)
     kernel.mount("", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
     descriptors = {name: os.open(path, os.O_PATH | os.O_DIRECTORY) for name, path in sources.items()}

@@ -1,4 +1,5 @@
-"""What a cell uses, read from its own /proc by the warden: CPU of everything that ever ran in it, memory, processes, threads."""
+"""What a cell uses, read from its own /proc by the warden: CPU of everything that ever ran in it, memory, processes,
+threads."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ _MEGABYTE: Final = 1024 * 1024
 _READ_BYTES: Final = 8192
 
 # Places in /proc/<pid>/stat after the name in parentheses, see proc(5).
-_UTIME, _STIME, _CUTIME, _CSTIME, _THREADS = 11, 12, 13, 14, 17
+_PARENT, _UTIME, _STIME, _CUTIME, _CSTIME, _THREADS = 1, 11, 12, 13, 14, 17
 
 
 @dataclass(slots=True)
@@ -24,6 +25,22 @@ class Reading:
     processes: int = 0
     threads: int = 0
     """Of all processes together; one each at least."""
+
+
+def only_child(parent: int) -> int | None:
+    """The pid of `parent`'s first child, as this process numbers it; None where it has ended.
+
+    The cell's own /proc would not do: it numbers the learner 2, in any cell.
+    """
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as file:
+                stat = file.read().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(stat[_PARENT]) == parent:
+            return int(name)
+    return None
 
 
 class Meter:
@@ -67,13 +84,6 @@ class Meter:
                 sizes = self._text(f"{pid}/statm").split()
                 total += int(sizes[1]) * _PAGE / _MEGABYTE if len(sizes) > 1 else 0.0
         return total
-
-    def learner(self) -> int | None:
-        """The learner's first process, as this process sees it; None when it has ended."""
-        for line in self._text("2/status").splitlines():
-            if line.startswith("NSpid:"):
-                return int(line.split()[1])
-        return None
 
     def resident_kb(self, pid: str = "2") -> int:
         sizes = self._text(f"{pid}/statm").split()

@@ -1,4 +1,5 @@
-"""Warm cells: built ahead by a keeper thread, handed out once, replaced. Owns the zygote they come from and its successor."""
+"""Warm cells: built ahead by a keeper thread, handed out once, replaced. Owns the zygote they come from and its
+successor."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ RETRY_S: Final = 1.0
 
 
 class Pool:
-    """Thread-safe. The keeper thread is the parent of every zygote: the kernel ties a zygote's life to the *thread* that
+    """Thread-safe. The keeper thread is the parent of every zygote: the kernel ties a zygote's life to the *thread*
+    that
     started it, so a thread that comes and goes, as a worker's does, must not."""
 
     def __init__(self, warm: int) -> None:

@@ -101,7 +101,12 @@ def play_in(
 
     entrants = tuple(Entrant(text) for text in (source, *more))
     made = Job(
-        run=str(uuid.uuid4()), entrants=entrants, kind=kind, trace=trace, limits=Limits(**{"wall_s": 10.0, **limits}), **(job or {})
+        run=str(uuid.uuid4()),
+        entrants=entrants,
+        kind=kind,
+        trace=trace,
+        limits=Limits(**{"wall_s": 10.0, **limits}),
+        **(job or {}),
     )
     return Run(frames, sandbox.run(made, emit, stop))
 

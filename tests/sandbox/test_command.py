@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[2]
 
 
 def command(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "sandbox", *words], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "sandbox", *words], cwd=ROOT, capture_output=True, text=True, check=False
+    )
 
 
 @pytest.fixture
@@ -62,7 +64,11 @@ def test_an_app_is_served(program: Path) -> None:
 def test_interrupting_it_stops_the_run(program: Path) -> None:
     program.write_text("print('on')\nimport time; time.sleep(60)")
     process = subprocess.Popen(
-        [sys.executable, "-m", "sandbox", "run", program], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-m", "sandbox", "run", program],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     assert process.stdout.readline() == "on\n"

@@ -17,28 +17,38 @@ CASES = {
         {"wall_s": 0.5},
     ),
     "wall, signals ignored": (
-        "import signal, time\nfor n in range(1, 65):\n    try: signal.signal(n, signal.SIG_IGN)\n    except (OSError, ValueError): pass\n"
+        "import signal, time\nfor n in range(1, 65):\n    try: signal.signal(n, signal.SIG_IGN)\n"
+        "    except (OSError, ValueError): pass\n"
         "print('before')\ntime.sleep(60)",
         {"wall_s": 0.5},
     ),
     "cpu": ("print('before')\nwhile True: pass", {"cpu_s": 0.5}),
     "cpu, in children that end": (
-        "import os\nprint('before')\nwhile True:\n    if os.fork() == 0:\n        for _ in range(10**6): pass\n        os._exit(0)\n    os.wait()",
+        "import os\nprint('before')\nwhile True:\n    if os.fork() == 0:\n        for _ in range(10**6): pass\n"
+        "        os._exit(0)\n    os.wait()",
         {"cpu_s": 0.5},
     ),
     "memory": ("print('before')\nhold = []\nwhile True: hold.append(b'x' * 1_000_000)", {"memory_mb": 96}),
-    "memory, in one piece": ("print('before')\nhold = b'x' * 400_000_000\nimport time; time.sleep(60)", {"memory_mb": 96}),
+    "memory, in one piece": (
+        "print('before')\nhold = b'x' * 400_000_000\nimport time; time.sleep(60)",
+        {"memory_mb": 96},
+    ),
     "memory, spread over processes": (
-        "import os, time\nprint('before')\nfor _ in range(8):\n    if os.fork() == 0: break\nhold = os.urandom(20_000_000)\ntime.sleep(60)",
+        "import os, time\nprint('before')\nfor _ in range(8):\n    if os.fork() == 0: break\n"
+        "hold = os.urandom(20_000_000)\ntime.sleep(60)",
         {"memory_mb": 96},
     ),
     "processes": (
         "import os, time\nprint('before')\nfor _ in range(30):\n    if os.fork() == 0: time.sleep(60)\ntime.sleep(60)",
         {"processes": 16},
     ),
-    "processes, a bomb": ("import os\nprint('before')\nwhile True:\n    try: os.fork()\n    except OSError: pass", {"processes": 16}),
+    "processes, a bomb": (
+        "import os\nprint('before')\nwhile True:\n    try: os.fork()\n    except OSError: pass",
+        {"processes": 16},
+    ),
     "processes, threads": (
-        "import threading, time\nprint('before')\nfor _ in range(20): threading.Thread(target=time.sleep, args=(60,)).start()",
+        "import threading, time\nprint('before')\n"
+        "for _ in range(20): threading.Thread(target=time.sleep, args=(60,)).start()",
         {"processes": 16},
     ),
     "output": ("print('before')\nwhile True: print('x' * 1000)", {"output_kb": 32}),
@@ -51,7 +61,7 @@ CASES = {
 def test_a_limit_ends_the_entrant_and_is_named(case: str, sort: str, play: Play) -> None:
     source, limits = CASES[case]
     run = play(sort + source, **{"cpu_s": 20.0, **limits})
-    limit = case.split(",")[0]
+    limit = case.split(",", maxsplit=1)[0]
     assert run.outcome == ("limit", limit)
     assert (run.end["outcome"], run.end["limit"]) == ("limit", limit)
     assert run.stdout.startswith("before\n")
@@ -99,6 +109,9 @@ def test_usage_is_told_about_every_half_second(play: Play) -> None:
 
 def test_cpu_time_counts_children_and_not_the_building_of_the_cell(sort: str, play: Play) -> None:
     idle = play(sort + "print(1)").end["cpu_s"]
-    busy = play(sort + "import os, time\nif os.fork() == 0:\n    while time.process_time() < 0.5: pass\n    os._exit(0)\nos.wait()").end["cpu_s"]
+    busy = play(
+        sort
+        + "import os, time\nif os.fork() == 0:\n    while time.process_time() < 0.5: pass\n    os._exit(0)\nos.wait()"
+    ).end["cpu_s"]
     assert 0.45 < busy - idle < 0.75
     assert idle < 0.2

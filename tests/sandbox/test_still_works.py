@@ -1,9 +1,12 @@
-"""What must keep working inside the jail: each program is one a learner could write, and its output is what bare Python gives.
+"""What must keep working inside the jail: each program is one a learner could write, and its output is what bare Python
+gives.
 
 Missing from the list: asyncpg and psycopg against the run's own PostgreSQL, which comes with that service.
 """
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import pytest
 
@@ -52,14 +55,16 @@ WORKS = {
     ),
     "timeout and cancel": (
         "import asyncio\nasync def main():\n"
-        "    try:\n        async with asyncio.timeout(0.05): await asyncio.sleep(5)\n    except TimeoutError: print('timeout')\n"
+        "    try:\n        async with asyncio.timeout(0.05): await asyncio.sleep(5)\n"
+        "    except TimeoutError: print('timeout')\n"
         "    task = asyncio.create_task(asyncio.sleep(5)); await asyncio.sleep(0); task.cancel()\n"
         "    try: await task\n    except asyncio.CancelledError: print('cancelled')\nasyncio.run(main())",
         "timeout\ncancelled\n",
     ),
     "to_thread forty times": (
         "import asyncio, time\nasync def main():\n"
-        "    await asyncio.gather(*(asyncio.to_thread(time.sleep, 0.05) for _ in range(40))); print('ok')\nasyncio.run(main())",
+        "    await asyncio.gather(*(asyncio.to_thread(time.sleep, 0.05) for _ in range(40))); print('ok')\n"
+        "asyncio.run(main())",
         "ok\n",
     ),
     "ThreadPoolExecutor(40)": (
@@ -87,65 +92,81 @@ WORKS = {
         "    lock, value = mp.Lock(), mp.Value('i', 0)\n"
         "    ps = [mp.Process(target=add, args=(lock, value)) for _ in range(3)]\n"
         "    [p.start() for p in ps]; [p.join() for p in ps]; print(value.value)\n"
-        "    m = SharedMemory(create=True, size=64); m.buf[:3] = b'abc'; n = SharedMemory(m.name); print(bytes(n.buf[:3]))\n"
+        "    m = SharedMemory(create=True, size=64); m.buf[:3] = b'abc'; n = SharedMemory(m.name); "
+        "print(bytes(n.buf[:3]))\n"
         "    n.close(); m.close(); m.unlink()",
         "300\nb'abc'\n",
     ),
     "asyncio streams": (
         "import asyncio\nasync def echo(r, w): w.write((await r.readline()).upper()); await w.drain(); w.close()\n"
         "async def main():\n    server = await asyncio.start_server(echo, '127.0.0.1', 9000)\n"
-        "    r, w = await asyncio.open_connection('localhost', 9000); w.write(b'hola\\n'); print(await r.readline()); w.close(); server.close()\n"
+        "    r, w = await asyncio.open_connection('localhost', 9000); w.write(b'hola\\n'); print(await "
+        "r.readline()); w.close(); server.close()\n"
         "asyncio.run(main())",
         "b'HOLA\\n'\n",
     ),
     "unix socket pairs": ("import socket\na, b = socket.socketpair(); a.send(b'x'); print(b.recv(1))", "b'x'\n"),
     "subprocess": (
-        "import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', 'import fastapi; print(6 * 7)'], capture_output=True, text=True).stdout)",
+        "import subprocess, sys\n"
+        "print(subprocess.run([sys.executable, '-c', 'import fastapi; print(6 * 7)'], capture_output=True, "
+        "text=True).stdout)",
         "42\n\n",
     ),
     "asyncio subprocess": (
         "import asyncio, sys\nasync def main():\n"
-        "    p = await asyncio.create_subprocess_exec(sys.executable, '-c', 'print(6 * 7)', stdout=asyncio.subprocess.PIPE)\n"
+        "    p = await asyncio.create_subprocess_exec(sys.executable, '-c', 'print(6 * 7)', "
+        "stdout=asyncio.subprocess.PIPE)\n"
         "    print((await p.communicate())[0])\nasyncio.run(main())",
         "b'42\\n'\n",
     ),
     "uvicorn under two hundred calls": (SERVED, f"{sum(range(200))}\n"),
     "TestClient": (
-        APP + "from fastapi.testclient import TestClient\nc = TestClient(app); print(c.get('/a/3').json(), c.get('/s/4').json())",
+        APP + "from fastapi.testclient import TestClient\n"
+              "c = TestClient(app); print(c.get('/a/3').json(), c.get('/s/4').json())",
         "{'n': 3} {'n': 4}\n",
     ),
     "requests and aiohttp": (
         "import http.server, threading, requests, aiohttp, asyncio\n"
         "class Hello(http.server.BaseHTTPRequestHandler):\n"
-        "    def do_GET(self): self.send_response(200); self.send_header('content-length', '4'); self.end_headers(); self.wfile.write(b'hola')\n"
+        "    def do_GET(self): self.send_response(200); self.send_header('content-length', '4'); "
+        "self.end_headers(); self.wfile.write(b'hola')\n"
         "    def log_message(self, *_): pass\n"
-        "server = http.server.ThreadingHTTPServer(('127.0.0.1', 8080), Hello); threading.Thread(target=server.serve_forever, daemon=True).start()\n"
+        "server = http.server.ThreadingHTTPServer(('127.0.0.1', 8080), Hello); "
+        "threading.Thread(target=server.serve_forever, daemon=True).start()\n"
         "print(requests.get('http://127.0.0.1:8080').text)\n"
-        "async def main():\n    async with aiohttp.ClientSession() as s, s.get('http://127.0.0.1:8080') as r: print(await r.text())\n"
+        "async def main():\n"
+        "    async with aiohttp.ClientSession() as s, s.get('http://127.0.0.1:8080') as r: print(await r.text())\n"
         "asyncio.run(main())",
         "hola\nhola\n",
     ),
     "sqlite3": (
         "import sqlite3\nfor where in (':memory:', 'data.db'):\n"
-        "    with sqlite3.connect(where) as db:\n        db.execute('create table t (n)'); db.execute('insert into t values (5)')\n"
+        "    with sqlite3.connect(where) as db:\n"
+        "        db.execute('create table t (n)'); db.execute('insert into t values (5)')\n"
         "        print(db.execute('select n from t').fetchone())",
         "(5,)\n(5,)\n",
     ),
     "tempfile": ("import tempfile\nwith tempfile.TemporaryFile() as f: print(f.write(b'x' * 100_000))", "100000\n"),
     "signal.alarm": (
-        "import signal, time\nsignal.signal(signal.SIGALRM, lambda *_: print('rang')); signal.setitimer(signal.ITIMER_REAL, 0.05); time.sleep(0.5)",
+        "import signal, time\n"
+        "signal.signal(signal.SIGALRM, lambda *_: print('rang')); signal.setitimer(signal.ITIMER_REAL, 0.05); "
+        "time.sleep(0.5)",
         "rang\n",
     ),
     "contextvars": (
-        "import asyncio, contextvars\nv = contextvars.ContextVar('v', default=0)\nasync def f(n): v.set(n); await asyncio.sleep(0); return v.get()\n"
+        "import asyncio, contextvars\nv = contextvars.ContextVar('v', default=0)\n"
+        "async def f(n): v.set(n); await asyncio.sleep(0); return v.get()\n"
         "async def main(): print(await asyncio.gather(*(f(n) for n in range(3))), v.get())\nasyncio.run(main())",
         "[0, 1, 2] 0\n",
     ),
-    "its own file": ("print(__file__, __name__, open(__file__).read()[:5])\nimport sys; print(sys.argv)", "/home/learner/main.py __main__ print\n['main.py']\n"),
+    "its own "
+    "file": ("print(__file__, __name__, open(__file__).read()[:5])\n"
+             "import sys; print(sys.argv)", "/home/learner/main.py __main__ print\n['main.py']\n"),
     "importing itself": ("import main, sys\nif __name__ == '__main__': print(main.__name__)", "main\n"),
     "a database of time zones": ("import zoneinfo; print(zoneinfo.ZoneInfo('Europe/Madrid'))", "Europe/Madrid\n"),
     "the last words": (
-        "import atexit\nclass Bye:\n    def __del__(self): print('del')\nkeep = Bye()\natexit.register(print, 'atexit')\n"
+        "import atexit\nclass Bye:\n    def __del__(self): print('del')\nkeep = Bye()\n"
+        "atexit.register(print, 'atexit')\n"
         "import threading, time\nthreading.Thread(target=lambda: (time.sleep(0.05), print('thread'))).start()",
         "thread\natexit\ndel\n",
     ),
@@ -165,16 +186,29 @@ def test_it_works(what: str, sort: str, play: Play) -> None:
 
 
 TRACES = {
-    "an exception": ("def f():\n    1/0\nf()", ["line {n}, in <module>", "in f"], "ZeroDivisionError: division by zero"),
-    "a chain": ("try: 1/0\nexcept Exception as e: raise ValueError('x') from e", ["in <module>", "in <module>"], "ValueError: x"),
+    "an exception": (
+        "def f():\n    1/0\nf()",
+        ["line {n}, in <module>", "in f"],
+        "ZeroDivisionError: division by zero",
+    ),
+    "a chain": (
+        "try: 1/0\nexcept Exception as e: raise ValueError('x') from e",
+        ["in <module>", "in <module>"],
+        "ValueError: x",
+    ),
     "a syntax error": ("def f(:\n  pass", ["line {n}"], "SyntaxError: invalid syntax"),
     "a recursion": ("def f(): f()\nf()", ["in <module>", "in f"], "RecursionError: maximum recursion depth exceeded"),
     "a task group": (
-        "import asyncio\nasync def bad(): raise KeyError('k')\nasync def main():\n    async with asyncio.TaskGroup() as g: g.create_task(bad())\nasyncio.run(main())",
+        "import asyncio\nasync def bad(): raise KeyError('k')\nasync def main():\n"
+        "    async with asyncio.TaskGroup() as g: g.create_task(bad())\nasyncio.run(main())",
         ["in <module>", "in bad"],
         "KeyError: 'k'",
     ),
-    "a thread": ("import threading\ndef f(): 1/0\nt = threading.Thread(target=f); t.start(); t.join()", ["in f"], "ZeroDivisionError"),
+    "a thread": (
+        "import threading\ndef f(): 1/0\nt = threading.Thread(target=f); t.start(); t.join()",
+        ["in f"],
+        "ZeroDivisionError",
+    ),
 }
 
 
@@ -214,7 +248,10 @@ def test_an_exit_is_told_as_it_was(source: str, code: int | None, signal: int | 
 
 
 def test_random_things_differ_in_each_run(sort: str, play: Play) -> None:
-    program = sort + "import random, uuid, secrets\nfor x in (random.random(), uuid.uuid4(), uuid.uuid1(), secrets.token_hex(), hash('a')): print(x)"
+    program = (
+        sort + "import random, uuid, secrets\n"
+        "for x in (random.random(), uuid.uuid4(), uuid.uuid1(), secrets.token_hex(), hash('a')): print(x)"
+    )
     runs = [play(program).stdout.split() for _ in range(4)]
     for values in zip(*runs, strict=True):
         assert len(set(values)) == len(runs)
@@ -225,7 +262,7 @@ def test_a_print_arrives_while_the_program_still_runs(sort: str, play: Play) -> 
     run = play(sort + "import time\nfor n in range(4):\n    print(n)\n    time.sleep(0.3)")
     times = [event["t"] for event in run.of("output")]
     assert len(times) == 4
-    assert all(150 < later - earlier < 1500 for earlier, later in zip(times, times[1:], strict=False))
+    assert all(150 < later - earlier < 1500 for earlier, later in pairwise(times))
 
 
 def test_prints_of_child_processes_arrive_while_they_run(play: Play) -> None:
@@ -242,10 +279,11 @@ def test_prints_of_child_processes_arrive_while_they_run(play: Play) -> None:
 def test_an_app_is_served_until_its_time_is_over(play: Play) -> None:
     run = play(
         "import threading, time, urllib.request\n" + APP + "\ndef ask():\n    time.sleep(0.5)\n"
-        "    print(__name__, urllib.request.urlopen('http://127.0.0.1:8000/a/5').read())\nthreading.Thread(target=ask).start()",
+        "    print(__name__, urllib.request.urlopen('http://127.0.0.1:8000/a/5').read())\n"
+        "threading.Thread(target=ask).start()",
         kind="app", wall_s=2.5,
     )  # fmt: skip
-    assert run.stdout == 'main b\'{"n":5}\'\n'
+    assert run.stdout == "main b'{\"n\":5}'\n"
     assert run.outcome == ("limit", "wall")
 
 
@@ -256,7 +294,8 @@ def test_an_app_is_served_until_its_time_is_over(play: Play) -> None:
         ("x = 1", 1, "module 'main' has no attribute 'app'"),
         ("def f(:", 1, "SyntaxError"),
         (
-            "from contextlib import asynccontextmanager\nfrom fastapi import FastAPI\n@asynccontextmanager\nasync def life(app):\n    1/0\n    yield\n"
+            "from contextlib import asynccontextmanager\nfrom fastapi import FastAPI\n@asynccontextmanager\n"
+            "async def life(app):\n    1/0\n    yield\n"
             "app = FastAPI(lifespan=life)",
             3,
             "ZeroDivisionError",

@@ -67,9 +67,11 @@ def settled(sandbox: Sandbox) -> tuple[int, int]:
 
 
 NASTY = {
-    "a daemon": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(60)\n    os._exit(0)\nprint('x')",
+    "a daemon": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
+    "        time.sleep(60)\n    os._exit(0)\nprint('x')",
     "an orphan that holds stdout": "import subprocess; subprocess.Popen(['sleep', '60']); print('x')",
-    "a late writer": "import os, time\nif os.fork() == 0:\n    while True: os.write(1, b'late\\n'); time.sleep(0.01)\nprint('x')",
+    "a late writer": "import os, time\nif os.fork() == 0:\n    while True: os.write(1, b'late\\n'); time.sleep(0.01)\n"
+    "print('x')",
     "orphans that ignore signals": "import os, signal, time\nfor _ in range(5):\n    if os.fork() == 0:\n"
     "        signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)\nprint('x')",
     "stopped children": "import os, signal\nif os.fork() == 0: os.kill(os.getpid(), signal.SIGSTOP)\nprint('x')",
@@ -126,7 +128,11 @@ def test_an_innocent_run_beside_bombs_keeps_its_result(sandbox: Sandbox) -> None
     bomb = "import os\nwhile True:\n    try: os.fork()\n    except OSError: pass"
     with ThreadPoolExecutor(3) as threads:
         bombs = [threads.submit(play_in, sandbox, bomb, processes=32) for _ in range(2)]
-        innocent = play_in(sandbox, "import subprocess, sys\nprint(subprocess.run([sys.executable, '-c', 'print(1)'], capture_output=True).stdout)")
+        innocent = play_in(
+            sandbox,
+            "import subprocess, sys\n"
+            "print(subprocess.run([sys.executable, '-c', 'print(1)'], capture_output=True).stdout)",
+        )
         assert {run.result().outcome for run in bombs} == {("limit", "processes")}
     assert innocent.stdout == "b'1\\n'\n"
 
@@ -202,11 +208,15 @@ def test_nothing_outlives_its_supervisor(how: str) -> None:
     code = (
         "import sys, threading\nsys.path.insert(0, '.')\n"
         "from tests.sandbox.conftest import play_in\nfrom sandbox.supervisor import Sandbox\n"
-        "stop = threading.Event()\nthreading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()\n"
+        "stop = threading.Event()\n"
+        "threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()\n"
         "with Sandbox(warm=2, check=False) as s:\n"
-        f"    play_in(s, {program!r}, stop=stop, watch=lambda e: e['type'] == 'output' and print('on', flush=True), wall_s=50.0)\n"
+        f"    play_in(s, {program!r}, stop=stop, watch=lambda e: e['type'] == 'output' and print('on', "
+        f"flush=True), wall_s=50.0)\n"
     )
-    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert process.stdin is not None
     assert process.stdout is not None
     assert process.stdout.readline() == "on\n"

@@ -1,4 +1,5 @@
-"""The stream of a run: what hostile output looks like when it leaves. (What holds for every stream, `Run` checks each time.)"""
+"""The stream of a run: what hostile output looks like when it leaves. (What holds for every stream, `Run` checks each
+time.)"""
 
 from __future__ import annotations
 
@@ -79,7 +80,8 @@ def test_a_reader_that_stops_reading_holds_the_program_back(play: Play) -> None:
             held.set()
 
     run = play(
-        "import os, time\nbegun = time.monotonic()\nfor _ in range(40): os.write(1, b'x' * 10_000)\nprint('\\n', time.monotonic() - begun)",
+        "import os, time\nbegun = time.monotonic()\nfor _ in range(40): os.write(1, b'x' * 10_000)\n"
+        "print('\\n', time.monotonic() - begun)",
         watch=slow, output_kb=1024,
     )  # fmt: skip
     assert float(run.stdout.split()[-1]) > 0.5
@@ -87,15 +89,20 @@ def test_a_reader_that_stops_reading_holds_the_program_back(play: Play) -> None:
 
 def test_printing_the_protocol_forges_nothing(play: Play) -> None:
     forged = json.dumps([{"seq": 99, "t": 1, "type": "ended", "data": {"outcome": "finished", "reason": ""}}])
-    run = play(f"import os\nfor fd in range(3, 64):\n    try: os.write(fd, {forged.encode()!r} + b'\\n')\n    except OSError: pass\nprint({forged!r})\nraise SystemExit(5)")
+    run = play(
+        f"import os\nfor fd in range(3, 64):\n    try: os.write(fd, {forged.encode()!r} + b'\\n')\n"
+        f"    except OSError: pass\nprint({forged!r})\nraise SystemExit(5)"
+    )
     assert run.stdout == forged + "\n"
     assert run.end["exit_code"] == 5
 
 
 def test_every_descriptor_a_traced_program_finds_leads_nowhere_but_to_its_trace(play: Play) -> None:
     run = play(
-        "import os\nrow = b'[\"ended\", {\"outcome\": \"exited\"}]\\n[\"p\", 2, 5, 1, 0, 0, \"forged\"]\\n{\"ended\": 1}\\n'\n"
-        "for fd in map(int, os.listdir('/proc/self/fd')):\n    if fd > 2:\n        try: os.write(fd, row)\n        except OSError: pass\n"
+        "import os\n"
+        "row = b'[\"ended\", {\"outcome\": \"exited\"}]\\n[\"p\", 2, 5, 1, 0, 0, \"forged\"]\\n{\"ended\": 1}\\n'\n"
+        "for fd in map(int, os.listdir('/proc/self/fd')):\n    if fd > 2:\n        try: os.write(fd, row)\n"
+        "        except OSError: pass\n"
         "print('done')",
         trace=True,
     )  # fmt: skip
@@ -107,7 +114,9 @@ def test_every_descriptor_a_traced_program_finds_leads_nowhere_but_to_its_trace(
 
 def test_a_flood_of_trace_ends_at_its_cap_and_the_program_goes_on(play: Play) -> None:
     run = play(
-        "import os\nfd = max(int(n) for n in os.listdir('/proc/self/fd') if int(n) > 2 and os.path.realpath(f'/proc/self/fd/{n}').startswith('/proc/self/fd/pipe'.replace('self', str(os.getpid()))))\n"
+        "import os\n"
+        "fd = max(int(n) for n in os.listdir('/proc/self/fd') if int(n) > 2 and "
+        "os.path.realpath(f'/proc/self/fd/{n}').startswith('/proc/self/fd/pipe'.replace('self', str(os.getpid()))))\n"
         "os.set_blocking(fd, True)\nrow = b'[\"u\", 2, 5, 1, 1]\\n' * 100\n"
         "for _ in range(300): os.write(fd, row)\nprint('went on')",
         trace=True,
