@@ -153,3 +153,15 @@ def test_it_cannot_be_seen_in(version: str, what: str) -> None:
         said = [pids.sub("", at.sub("", settled(getattr(ran, stream)))) for ran in (plain, traced)]
         assert said[0] == said[1]
     assert traced.code == plain.code
+
+
+def test_debug_mode_names_the_learners_line_as_the_birthplace_of_a_task(version: str) -> None:
+    source = """
+import asyncio
+async def nap(): await asyncio.sleep(0)
+async def main():
+    print(asyncio.get_running_loop().create_task(nap()))
+asyncio.run(main(), debug=True)
+"""
+    ran = run_text(source, version=version)
+    assert "main.py:5>" in ran.out

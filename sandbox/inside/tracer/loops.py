@@ -188,6 +188,8 @@ def _hook_create_task(loop: type) -> None:
             problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
             raise
         try:
+            if self.get_debug() and getattr(task, "_source_traceback", None):
+                del task._source_traceback[-1]  # as the original does with its own frame: "created at" is the caller
             _task_made(self, task, coro, start)
         except Exception as problem:
             fault(problem)
