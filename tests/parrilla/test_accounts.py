@@ -199,3 +199,11 @@ def test_a_hostile_name_stands_in_the_page_as_text() -> None:
     page = client.get("/account/").content.decode()
     assert "<script>alert(1)" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_signing_in_is_said_by_the_masthead_alone(client: Client) -> None:
+    user = person("Lucia")
+    credentials = {"login": user.email, "password": PASSWORD, "next": "/account/"}
+    page = client.post("/account/login/", credentials, follow=True).content.decode()
+    assert "notice" not in page
+    assert "Lucia" in page

@@ -65,7 +65,7 @@ def submissions(request: HttpRequest, class_id: UUID, enrolment_id: int, exercis
 def _submission(run: Run) -> Submission:
     text = "".join(event["data"].get("text", "") for event in run.events if event.get("type") == "output")
     source = str(run.entrants[0]["source"]) if run.entrants else ""
-    return Submission(run, tuple(source.split("\n")), text[:OUTPUT], len(text) > OUTPUT, _verdict(run))
+    return Submission(run, tuple(source.rstrip("\n").split("\n")), text[:OUTPUT], len(text) > OUTPUT, _verdict(run))
 
 
 def _verdict(run: Run) -> str:
