@@ -37,7 +37,7 @@ def platform() -> Iterator[Platform]:
 def parts_of(platform: Platform, *words: str) -> list[int]:
     """The platform's processes whose command line holds all the words."""
     listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,args="], check=True, capture_output=True, text=True
+        ["ps", "-ww", "-eo", "pid=,ppid=,args="], check=True, capture_output=True, text=True
     ).stdout.splitlines()
     rows = [(int(pid), int(ppid), args) for pid, ppid, args in (line.split(None, 2) for line in listed)]
     family = {platform.pid}

