@@ -32,6 +32,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     name = (match.url_name or "") if match else ""
     language = get_language() or "es"
+    signed_in = bool(getattr(request, "user", None) and request.user.is_authenticated)
     return {
         "page": {
             "language": language,
@@ -44,7 +45,8 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "language": language,
             "csrf": get_token(request),
             "nonce": str(getattr(request, "csp_nonce", "")),
-            "signedIn": bool(getattr(request, "user", None) and request.user.is_authenticated),
+            "signedIn": signed_in,
+            "owner": str(request.user.pk) if signed_in else "",
             "urls": {"runs": "/runs/", "socket": "/ws/run/"},
         },
         "page_strings": {key: str(text) for key, text in STRINGS.items()},

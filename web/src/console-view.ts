@@ -1,6 +1,7 @@
 // What one program printed: text with times, growing line by line, never more lines in the page than one can read.
 import { h, setText } from "./dom.ts";
 import type { Console } from "./console-model.ts";
+import type { Limits } from "./events.ts";
 import type { Format } from "./format.ts";
 import type { Entrant } from "./timeline-model.ts";
 import type { RunModel } from "./run-model.ts";
@@ -37,7 +38,7 @@ export class ConsoleView {
     const grew = console.dirtyFrom < console.lines.length;
     this.write(console);
     this.drawLast(model, entrant, console);
-    this.drawVitals(entrant);
+    this.drawVitals(entrant, model.timeline.limits);
     if (grew && atEnd) this.list.scrollTop = this.list.scrollHeight;
   }
 
@@ -109,7 +110,7 @@ export class ConsoleView {
     this.last.classList.toggle("bad", entrant?.ended !== undefined && entrant.ended !== null && (entrant.ended.outcome !== "exited" || entrant.ended.exit_code !== 0));
   }
 
-  private drawVitals(entrant: Entrant | undefined): void {
+  private drawVitals(entrant: Entrant | undefined, limits: Limits): void {
     const { t, format } = this;
     const usage = { ...entrant?.usage, ...(entrant?.ended ?? {}) };
     const parts: string[] = [];
@@ -117,6 +118,7 @@ export class ConsoleView {
     if (usage.peak_mb !== undefined) parts.push(t("figure.memory", { mb: format.number(usage.peak_mb) }));
     if (usage.threads !== undefined) parts.push(usage.threads === 1 ? t("figure.threads.one") : t("figure.threads", { n: usage.threads }));
     if (usage.processes !== undefined && usage.processes > 1) parts.push(t("figure.processes", { n: usage.processes }));
+    if (parts.length && !entrant?.ended && limits.wall_s !== undefined) parts.push(t("figure.limit", { time: format.seconds(limits.wall_s) }));
     const text = parts.join("\u2002");
     this.vitals.hidden = text === "";
     setText(this.vitals, text);

@@ -139,3 +139,11 @@ test("where there is no server to save to, the browser is enough", () => {
   keeper(shelf, "given", 0).edited("mine");
   assert.equal(keeper(shelf, "given", 0).source, "mine");
 });
+
+test("what was saved for a visitor the server has forgotten is still there, and saved again", async () => {
+  const shelf = new FakeShelf();
+  shelf.kept = { source: "mine", version: 3, unsaved: false };
+  assert.equal(keeper(shelf, "starter", 0).source, "mine");
+  await shelf.pass(2000);
+  assert.deepEqual(shelf.sent, [["mine", 0]]);
+});

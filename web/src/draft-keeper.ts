@@ -50,8 +50,10 @@ export class DraftKeeper {
     this.changed = changed;
     const kept = shelf.read();
     if (!kept || kept.source === source) return;
-    if (!shelf.send || (kept.unsaved && kept.version >= version)) {
+    // A version the server no longer has: it was saved for a visitor the server has forgotten, and is still the learner's.
+    if (!shelf.send || (kept.unsaved && kept.version >= version) || kept.version > version) {
       this.source = kept.source;
+      this.version = version;
       if (shelf.send) this.schedule(WAIT_MS);
     } else if (kept.unsaved) {
       // Written here, never sent, and the server has moved on meanwhile: both are somebody's work.

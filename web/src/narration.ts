@@ -70,9 +70,9 @@ const SHARES: readonly (readonly [number, string])[] = [
   [3 / 4, "three-quarters"],
 ];
 
-/** A fraction in words where one is near (within 6 %), else in per cent. */
+/** A fraction in words where one is near (within 8 %), else in per cent. */
 export function share(part: number, t: Translate, format: Format): string {
-  const near = SHARES.find(([value]) => Math.abs(part / value - 1) < 0.06);
+  const near = SHARES.find(([value]) => Math.abs(part / value - 1) < 0.08);
   return near ? t(`race.share.${near[1]}`) : t("race.share.percent", { n: format.number(part * 100) });
 }
 

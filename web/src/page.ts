@@ -6,6 +6,8 @@ export interface Page {
   csrf: string;
   nonce: string;
   signedIn: boolean;
+  /** Of what this browser remembers; "" for a guest. */
+  owner: string;
   urls: { runs: string; socket: string };
 }
 

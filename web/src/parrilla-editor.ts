@@ -10,6 +10,7 @@ import type { CodeEditor } from "./code-editor.ts";
 import { h, embedded, setText } from "./dom.ts";
 import { DraftKeeper, type Kept, type Saved, type Shelf } from "./draft-keeper.ts";
 import { formats } from "./format.ts";
+import { memory } from "./memory.ts";
 import { page, postJson } from "./page.ts";
 import { t } from "./strings.ts";
 
@@ -163,17 +164,12 @@ export class ParrillaEditor extends HTMLElement {
   }
 
   private shelf(): Shelf {
-    const key = `parrilla:draft:${this.dataset["key"] ?? location.pathname}`;
+    const name = this.dataset["key"] ?? location.pathname;
+    const kept = memory(page().owner);
     const url = this.settings.draft_url;
     return {
-      read: () => readKept(key),
-      write: (kept) => {
-        try {
-          localStorage.setItem(key, JSON.stringify(kept));
-        } catch {
-          // Nothing is kept here then; the server still does.
-        }
-      },
+      read: () => readKept(kept.read("draft", name)),
+      write: (draft) => kept.write("draft", name, JSON.stringify(draft)),
       send: url && !this.fixed ? (source, version) => sendDraft(url, source, version) : null,
       after(ms, then) {
         const timer = setTimeout(then, ms);
@@ -184,9 +180,9 @@ export class ParrillaEditor extends HTMLElement {
   }
 }
 
-function readKept(key: string): Kept | null {
+function readKept(text: string | null): Kept | null {
   try {
-    const kept = JSON.parse(localStorage.getItem(key) ?? "null") as Kept | null;
+    const kept = JSON.parse(text ?? "null") as Kept | null;
     return kept && typeof kept.source === "string" && typeof kept.version === "number" ? kept : null;
   } catch {
     return null;

@@ -18,6 +18,8 @@ export class RaceBoard {
   /** Called before each drawing, with the page's clock: for those who draw beside the board. */
   before: () => void = () => undefined;
   stopping = false;
+  /** Said while nothing has run yet. */
+  invitation = "";
   private readonly t: Translate;
   private readonly format: Format;
   private readonly view: TimelineView;
@@ -114,7 +116,7 @@ export class RaceBoard {
       if (this.said.textContent !== [first, ...rest].join(" ")) {
         this.said.replaceChildren(...(first ? [h("strong", {}, first), rest.length ? ` ${rest.join(" ")}` : ""] : []));
       }
-    } else setText(this.said, model.phase === "idle" ? "" : live(model, now, t, format));
+    } else setText(this.said, model.phase === "idle" ? this.invitation : live(model, now, t, format));
     this.table.draw(model, now);
   }
 }

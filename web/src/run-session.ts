@@ -2,6 +2,7 @@
 import type { Link, RunInfo } from "./run-client.ts";
 import { RunClient } from "./run-client.ts";
 import { type Bet, RunModel } from "./run-model.ts";
+import { memory } from "./memory.ts";
 import { page, postJson } from "./page.ts";
 import { t } from "./strings.ts";
 
@@ -40,6 +41,9 @@ export interface Watcher {
   refused(refusal: Refusal): void;
 }
 
+/** A run older than this is history, to be found in the progress, not on the page. */
+const REMEMBERED_MS = 2 * 3600 * 1000;
+
 export class RunSession {
   model: RunModel;
   id = "";
@@ -48,13 +52,14 @@ export class RunSession {
   stopping = false;
   private client: RunClient | null = null;
   private readonly watcher: Watcher;
-  /** Where the id of the run is kept, so that a reload finds it. */
-  private readonly memory: string;
+  /** Keeps the id of the run, so that a reload finds it. */
+  private readonly memory = memory(page().owner);
+  private readonly context: string;
 
   constructor(context: string, model: RunModel, watcher: Watcher) {
     this.model = model;
     this.watcher = watcher;
-    this.memory = `parrilla:run:${context}`;
+    this.context = context;
   }
 
   /** Send it. The answer is a run to watch, or a refusal told to the watcher. */
@@ -87,8 +92,8 @@ export class RunSession {
 
   /** Watch the run this browser last sent from here, if it remembers one. True when there is one. */
   resume(): boolean {
-    const id = remembered(this.memory);
-    if (!id) return false;
+    const [id, sent] = (this.memory.read("run", this.context) ?? "").split(" ");
+    if (!id || Date.now() - Number(sent) > REMEMBERED_MS) return false;
     this.watch(id, new RunModel([]));
     return true;
   }
@@ -98,7 +103,7 @@ export class RunSession {
     this.id = id;
     this.model = model;
     if (model.phase === "idle" || model.phase === "sending") model.phase = "queued";
-    remember(this.memory, id);
+    this.memory.write("run", this.context, `${id} ${Date.now()}`);
     this.client = new RunClient(`${page().urls.socket}${id}/`, {
       events: (events) => {
         const at = performance.now();
@@ -120,7 +125,7 @@ export class RunSession {
       },
       refused: () => {
         // It is not this person's, or no longer kept: then there is nothing to show.
-        forget(this.memory);
+        this.memory.forget("run", this.context);
         model.phase = "idle";
         this.watcher.changed();
       },
@@ -144,30 +149,4 @@ export class RunSession {
 
 function tell(link: Link): void {
   document.dispatchEvent(new CustomEvent("parrilla:link", { detail: link }));
-}
-
-// A browser that keeps nothing (private windows, a full disk) still runs programs.
-
-function remembered(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function remember(key: string, id: string): void {
-  try {
-    localStorage.setItem(key, id);
-  } catch {
-    // See above.
-  }
-}
-
-function forget(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // See above.
-  }
 }

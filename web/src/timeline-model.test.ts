@@ -184,3 +184,13 @@ test("thousands of tasks keep the number of lanes bounded", () => {
 test("rows of an unknown type are let pass", () => {
   assert.deepEqual(traced(["?", 9, 0], ["!", 9, 0, "tracer failed"]).lanes.length, 0);
 });
+
+test("a run recorded in the real jail gives the picture its program promises", () => {
+  const main = entrant(played(recorded("blocked-loop.recorded")), 0);
+  const [loop, order, ...cooks] = main.lanes;
+  assert.deepEqual(loop?.spans.filter((span) => span.state === "block").map((span) => span.line), [7, 7, 7]);
+  assert.deepEqual(order?.spans.map((span) => span.state).slice(0, 2), ["run", "wait"]);
+  assert.deepEqual(cooks.map((lane) => lane.spans.map((span) => span.state).join(" ")), ["block", "starved block", "starved block"]);
+  assert.ok(main.blocked().ms > 1500 && main.blocked().ms < 1800);
+  assert.ok(main.lanes.every((lane) => lane.open === null));
+});

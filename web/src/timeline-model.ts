@@ -84,13 +84,13 @@ export class Entrant {
   }
 
   load(rows: readonly LoadRow[], ping: readonly PingRow[]): void {
-    this.users ??= new Packing((number) => this.trace.lane(`users-${number}`, "users", 7e9 + number, "", number));
+    this.users ??= new Packing((number) => this.trace.lane(`users-${number}`, "users", 6e9 + number, "", number));
     for (const [, path, start, latency] of [...rows].sort((a, b) => a[2] - b[2])) {
       const lane = this.users.take(start);
       lane.add(span("wait", start, start + latency, "", path));
       this.users.release(lane, start + latency);
     }
-    if (ping.length) this.ping ??= this.trace.lane("ping", "ping", 8e9);
+    if (ping.length) this.ping ??= this.trace.lane("ping", "ping", 5.5e9);
     for (const [start, latency] of ping) {
       this.ping?.add(span(latency > SLOW_PING_MS ? "starved" : "run", start, start + latency, "ping"));
     }

@@ -60,7 +60,7 @@ export class Trace {
   private readonly liveBlocks = new Map<string, { loop: Span; task: Lane | null }>();
   private readonly blockStarts = new Set<string>();
   private readonly requests = new Map<string, { lane: Lane; from: number; path: string }>();
-  private readonly packedRequests = new Packing((number) => this.lane(`requests-${number}`, "requests", 6e9 + number, "", number));
+  private readonly packedRequests = new Packing((number) => this.lane(`requests-${number}`, "requests", 7e9 + number, "", number));
   private readonly names = new Map<string, number>();
   private taskLanes = 0;
   private threadCount = 0;

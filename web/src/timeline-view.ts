@@ -3,7 +3,7 @@
 import { h, setText, svg } from "./dom.ts";
 import type { Format } from "./format.ts";
 import type { Bet, RunModel } from "./run-model.ts";
-import type { Lane, Span, State } from "./timeline-lane.ts";
+import type { Lane, LaneKind, Span, State } from "./timeline-lane.ts";
 import type { Entrant } from "./timeline-model.ts";
 import { type Axis, axisFor, bars, fitting, growingAxis } from "./timeline-scale.ts";
 import { labels, laneName, named, type Translate } from "./timeline-words.ts";
@@ -11,7 +11,10 @@ import { labels, laneName, named, type Translate } from "./timeline-words.ts";
 const HEIGHT: Record<State, number> = { queued: 14, wait: 14, pool: 18, proc: 18, sleep: 18, run: 20, starved: 16, block: 22 };
 const LANE_PX = 26;
 const PLAIN = new Set<State>(["run", "queued"]);
-const LANES_AT_FIRST = 16;
+/** Lanes shown before one asks for more. Requests and users come in crowds: a few of each show the pattern. */
+const AT_FIRST: Record<LaneKind, number> = { loop: 4, task: 12, main: 1, thread: 8, process: 8, requests: 5, users: 5, ping: 1, service: 5 };
+/** Until a run tells better: long enough for a first bet. */
+const EMPTY_AXIS_MS = 1900;
 const FLAG_PX = 21;
 
 export class TimelineView {
@@ -57,7 +60,8 @@ export class TimelineView {
     const { timeline } = model;
     const front = timeline.longest(now);
     const bets = Math.max(0, ...model.bets.map((bet) => bet.seconds * 1000));
-    const axis = model.active ? growingAxis(this.axis, front, bets) : axisFor(Math.max(front, bets));
+    const least = model.phase === "ended" ? bets : Math.max(bets, EMPTY_AXIS_MS);
+    const axis = model.active ? growingAxis(this.axis, front, least) : axisFor(Math.max(front, least));
     const moved = this.axis?.max !== axis.max || this.drawnWidth !== this.width;
     if (moved) this.drawAxis(axis);
     timeline.entrants.forEach((entrant, index) => {
@@ -112,6 +116,8 @@ class EntrantView {
   private readonly gap = svg("g", {}, svg("path", { class: "gap" }), svg("line", { class: "gap" }), svg("text", { class: "gap-tx" }));
   private readonly lanes = h("div", { class: "lanes" });
   private readonly more = h("button", { class: "btn btn-quiet more", type: "button", hidden: true });
+  /** A rail before anything lies on it. */
+  private readonly empty = h("div", { class: "lane" }, h("div", { class: "who" }), svg("svg", { class: "track", "aria-hidden": "true" }));
   private readonly views = new Map<Lane, LaneView>();
   private drawnVersion = -1;
   private drawnTrace = -1;
@@ -128,7 +134,7 @@ class EntrantView {
     const slot = h("span", { class: "slot", "aria-hidden": "true" }, entrant.index + 1);
     this.overlay.append(this.future, this.betLine, this.nowLine);
     this.flags.append(this.gap, this.betFlag.element, this.nowFlag.element);
-    this.lanes.append(this.flags, this.overlay);
+    this.lanes.append(this.flags, this.empty, this.overlay);
     this.element = h(
       "section",
       { class: "entrant" },
@@ -164,7 +170,14 @@ class EntrantView {
   /** One row for each lane worth one; past the first few the rest wait behind a button. */
   private arrange(): void {
     const wanted = this.entrant.lanes.filter((lane) => lane.spans.length > 0 || lane.open !== null);
-    const shown = this.all ? wanted : wanted.slice(0, LANES_AT_FIRST);
+    const counts = new Map<LaneKind, number>();
+    const first = wanted.filter((lane) => {
+      const count = (counts.get(lane.kind) ?? 0) + 1;
+      counts.set(lane.kind, count);
+      return count <= AT_FIRST[lane.kind];
+    });
+    const shown = this.all ? wanted : first;
+    this.empty.hidden = wanted.length > 0;
     const before = new Set(this.views.keys());
     let previous: Element = this.flags;
     for (const lane of shown) {
@@ -181,7 +194,7 @@ class EntrantView {
       this.views.get(lane)?.element.remove();
       this.views.delete(lane);
     }
-    const hidden = wanted.length - LANES_AT_FIRST;
+    const hidden = wanted.length - first.length;
     this.more.hidden = hidden <= 0;
     setText(this.more, this.all ? this.t("race.lanes.fewer") : this.t("race.lanes.more", { n: Math.max(0, hidden) }));
   }
@@ -189,7 +202,7 @@ class EntrantView {
   private drawMeta(model: RunModel, now: number): void {
     const { entrant, t, format } = this;
     if (entrant.zero === null) {
-      setText(this.meta, model.phase === "idle" ? "" : model.phase === "ended" ? "" : t("race.waiting"));
+      setText(this.meta, model.active ? t("race.waiting") : "");
       return;
     }
     const parts: string[] = [];

@@ -6,7 +6,8 @@ import type { Translate } from "./timeline-words.ts";
 /** The verdict, or null where there is none to show. `url` is the permanent page of the run. */
 export function verdictView(verdict: VerdictMessage, url: string, t: Translate): HTMLElement {
   const look = verdict.passed ? "ok" : "ko";
-  const bar = svg("svg", { class: "tally", viewBox: "0 0 300 8", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("rect", { class: look, width: 300, height: 8 }));
+  const bars = [0, 101.5, 203].map((x) => svg("rect", { class: look, x, width: 97, height: 8 }));
+  const bar = svg("svg", { class: "tally", viewBox: "0 0 300 8", preserveAspectRatio: "none", "aria-hidden": "true" }, ...bars);
   const kicker = h("div", { class: "over" }, t("verdict.name"), url ? h("a", { href: url }, t("verdict.run")) : null);
   const facts = h(
     "section",
