@@ -201,7 +201,8 @@ def main() -> int:
     status = 1
     try:
         for step in STEPS:
-            print(f"[{time.monotonic() - began:5.0f} s] {step()}", flush=True)
+            seen = step()
+            print(f"[{time.monotonic() - began:5.0f} s] {seen}", flush=True)
         status = 0
     except Failed as failure:
         print(f"[{time.monotonic() - began:5.0f} s] FAILED: {failure}", flush=True)

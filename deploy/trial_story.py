@@ -23,14 +23,16 @@ RACE_MS: Final = 60_000
 """A race of seconds, with room for a machine that does other things too."""
 
 
-def race(page: Page, url: str) -> None:
+def race(page: Page, url: str) -> str:
+    """Returns the address of the run's own page."""
     page.goto(url)
     bets = page.locator("parrilla-race [data-slips] fieldset")
     expect(bets).to_have_count(2, timeout=RACE_MS)
     for slip, seconds in zip(bets.all(), ("1.5", "0.5"), strict=True):
         slip.get_by_role("textbox").fill(seconds)
     began = time.monotonic()
-    page.get_by_role("button", name="Lock the bet and run").click()
+    with page.expect_response(lambda answer: answer.url.endswith("/runs/")) as answer:
+        page.get_by_role("button", name="Lock the bet and run").click()
     consoles = page.locator("parrilla-race [data-console] ol.console")
     line = consoles.nth(0).locator("li:not(.note)").first
     expect(line).to_be_visible(timeout=RACE_MS)
@@ -40,9 +42,10 @@ def race(page: Page, url: str) -> None:
     ratio = page.locator("[data-board] .said")
     expect(ratio).to_contain_text(re.compile(r"\w"))
     print(f"guest: the race is over: {said(ratio)}")
+    return f"{url}{answer.value.json()['url']}"
 
 
-def sign_up(page: Page, url: str) -> None:
+def sign_up(page: Page, url: str, run: str) -> None:
     page.goto(f"{url}/account/signup/")
     name = f"trial-{secrets.token_hex(4)}"
     page.locator("input[name=name]").fill("Trial")
@@ -51,8 +54,12 @@ def sign_up(page: Page, url: str) -> None:
     page.get_by_role("button", name="Create the account").click()
     page.wait_for_url(lambda address: "/signup" not in address)
     page.goto(f"{url}/account/")
-    expect(page.locator("main")).to_contain_text("Trial")
-    print(f"signed up as {name}@example.org")
+    expect(page.locator("main")).to_contain_text(f"{name}@example.org")
+    kept = page.goto(run)
+    assert kept is not None
+    assert kept.status == 200, kept.status
+    expect(page.locator("run-replay .said")).to_contain_text(re.compile(r"\w"), timeout=RACE_MS)
+    print(f"signed up as {name}@example.org; the guest's run is theirs")
 
 
 def exercise(page: Page, url: str) -> None:
@@ -84,8 +91,7 @@ def main(url: str) -> None:
         complaints: list[str] = []
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        race(page, url)
-        sign_up(page, url)
+        sign_up(page, url, race(page, url))
         exercise(page, url)
         browser.close()
     if complaints:
