@@ -63,7 +63,7 @@ PRELOAD: Final = (
     "httpx", "requests", "aiohttp", "fastapi", "fastapi.testclient", "uvicorn", "uvicorn.lifespan.on",
     "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl",
     "anyio._backends._asyncio", "httpcore._async.connection_pool", "httpcore._async.http11", "httpcore._backends.auto",
-    "pydantic.v1", "fastapi.telemetry._runtime", "uvicorn.protocols.http.auto", "uvicorn.protocols.websockets.auto",
+    "fastapi.telemetry._runtime", "uvicorn.protocols.http.auto",
     "sandbox.inside.companion", "sandbox.inside.serving", "sandbox.inside.tracer",
 )  # fmt: skip
 """Imported once by the zygote: imports cost 30 to 215 ms, the jail itself 1 to 5."""

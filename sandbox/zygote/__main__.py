@@ -37,6 +37,7 @@ def serve(control: socket.socket) -> starter.Post:
         warnings.simplefilter("ignore")
         missing = preload()
     gc.collect()
+    kernel.trim_heap()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     wire.send(control, {"ready": True, "missing": missing, "python": sys.version.split()[0]})
