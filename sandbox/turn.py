@@ -27,8 +27,8 @@ from sandbox.zygote.client import Cell
 READ_BYTES: Final = 64 * 1024
 LOOK_S: Final = 0.05
 """How often a turn looks whether it was stopped."""
-READY_S: Final = 5.0
-"""The companion must be ready within this."""
+READY_S: Final = 20.0
+"""The program must be let go within this: a fresh interpreter has imported, the companion is ready."""
 LATE_S: Final = 2.0
 """Past its wall limit by this much, a cell whose warden says nothing is given up: our failure."""
 DRAIN_S: Final = 1.0
@@ -165,7 +165,7 @@ class Turn:
         now = time.monotonic()
         if self._released is None:
             if now > begun + READY_S:
-                self._failure = "companion-silent"
+                self._failure = "never-ready"
         elif now > self._released + self._job.limits.wall_s + LATE_S:
             self._failure = "warden-silent"
 

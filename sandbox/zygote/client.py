@@ -15,7 +15,7 @@ from typing import Final
 from sandbox.zygote import wire
 
 READY_S: Final = 20.0
-CELL_S: Final = 5.0
+CELL_S: Final = 10.0
 LOG_BYTES: Final = 4096
 
 
