@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -38,8 +39,10 @@ class Option:
 class Pair:
     key: str
     left: Text
-    right: Text
-    misconception: str
+    right: str
+    """Key of its right-hand side."""
+    misconceptions: Mapping[str, str]
+    """The idea behind each wrong right-hand side, by that one's key; not every wrong one shows an idea."""
     says: Text
 
 
@@ -120,11 +123,8 @@ class Order(Item):
 class Match(Item):
     kind = "match"
     pairs: tuple[Pair, ...]
-
-    @cached_property
-    def rights(self) -> dict[str, Text]:
-        """The distinct right-hand sides, by key."""
-        return {key_of(self.id, pair.right.es): pair.right for pair in self.pairs}
+    rights: Mapping[str, Text]
+    """The right-hand sides, by key. One may belong to several pairs, or to none."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _item(document: Document, index: int, raw: dict[str, Any]) -> Item:
     if kind == "order":
         return Order(**common, lines=tuple(raw["lines"]))
     if kind == "match":
-        return Match(**common, pairs=tuple(_pair(raw["id"], pair) for pair in raw["pairs"]))
+        return _match(document, index, raw, common)
     if raw["line"] > len(common["code"].es.splitlines()):
         raise document.error("the code has no such line", "items", index, "line")
     return BugLine(**common, line=raw["line"], fix=Text.read(raw["fix"]), driver=raw.get("driver", ""))
@@ -203,12 +203,16 @@ def _option(item_id: str, raw: dict[str, Any]) -> Option:
     )
 
 
-def _pair(item_id: str, raw: dict[str, Any]) -> Pair:
-    left = Text.read(raw["left"])
-    return Pair(
-        key=key_of(item_id, left.es),
-        left=left,
-        right=Text.read(raw["right"]),
-        misconception=raw.get("misconception", ""),
-        says=Text.read(raw["says"]),
-    )
+def _match(document: Document, index: int, raw: dict[str, Any], common: dict[str, Any]) -> Match:
+    keys = {name: key_of(raw["id"], right["es"]) for name, right in raw["rights"].items()}
+    pairs = []
+    for place, pair in enumerate(raw["pairs"]):
+        wrong = pair.get("misconceptions", {})
+        if unknown := {pair["right"], *wrong} - keys.keys():
+            where = ("items", index, "pairs", place)
+            raise document.error(f"no right-hand side is called {', '.join(sorted(unknown))}", *where)
+        left = Text.read(pair["left"])
+        beliefs = {keys[name]: slug for name, slug in wrong.items()}
+        pairs.append(Pair(key_of(raw["id"], left.es), left, keys[pair["right"]], beliefs, Text.read(pair["says"])))
+    rights = {keys[name]: Text.read(right) for name, right in raw["rights"].items()}
+    return Match(**common, pairs=tuple(pairs), rights=rights)

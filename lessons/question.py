@@ -163,11 +163,10 @@ class Question:
     def pairs(self) -> list[Place]:
         assert isinstance(self.item, Match)
         shown = self.shown if isinstance(self.shown, Mapping) else {}
-        rights = self.item.rights
         places = []
         for number, pair in enumerate(self._shuffled(self.item.pairs), 1):
             chosen = str(shown.get(pair.key, ""))
-            misplaced = self.locked and rights.get(chosen) != pair.right
+            misplaced = self.locked and chosen != pair.right
             places.append(Place(number, chosen, pair, misplaced))
         return places
 

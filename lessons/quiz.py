@@ -172,8 +172,9 @@ def _match(item: Match, answer: object) -> Outcome:
         if right not in item.rights:
             raise InvalidAnswer("malformed")
         chosen[pair.key] = right
-    misplaced = [pair for pair in item.pairs if item.rights[chosen[pair.key]] != pair.right]
-    return _outcome(not misplaced, chosen, [Remark(pair.misconception, pair.says) for pair in misplaced])
+    misplaced = [pair for pair in item.pairs if chosen[pair.key] != pair.right]
+    remarks = [Remark(pair.misconceptions.get(chosen[pair.key], ""), pair.says) for pair in misplaced]
+    return _outcome(not misplaced, chosen, remarks)
 
 
 def _text(answer: object) -> str:

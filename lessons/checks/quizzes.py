@@ -51,7 +51,7 @@ def _words(item: Item) -> Iterator[ContentError]:
     if isinstance(item, Single):
         named += [option.misconception for option in item.options]
     if isinstance(item, Match):
-        named += [pair.misconception for pair in item.pairs]
+        named += [slug for pair in item.pairs for slug in pair.misconceptions.values()]
     for slug in filter(None, named):
         if slug not in beliefs():
             yield _error(item, f"no misconception is called {slug}")

@@ -29,8 +29,7 @@ def right_answer(item: Item) -> Any:
         case Order():
             return list(item.lines)
         case Match():
-            keys = {right.es: key for key, right in item.rights.items()}
-            return {pair.key: keys[pair.right.es] for pair in item.pairs}
+            return {pair.key: pair.right for pair in item.pairs}
         case BugLine():
             return item.line
 
@@ -46,7 +45,7 @@ def foreseen_wrong_answers(item: Item) -> list[Any]:
         wrong += [option.key for option in item.options if not option.right]
     elif isinstance(item, Match):
         for pair in item.pairs:
-            other = next(key for key, right in item.rights.items() if right != pair.right)
+            other = next(key for key in item.rights if key != pair.right)
             wrong.append({**right_answer(item), pair.key: other})
     elif isinstance(item, BugLine):
         wrong += [line for line in range(1, len(item.code.es.splitlines()) + 1) if line != item.line]
@@ -83,7 +82,7 @@ def test_every_foreseen_wrong_answer_names_its_misconception(item: Item) -> None
     if isinstance(item, Single):
         named = [option.misconception for option in item.options if not option.right]
     elif isinstance(item, Match):
-        named = [next(filter(None, (pair.misconception for pair in item.pairs)), "")]
+        named = [slug for pair in item.pairs for slug in pair.misconceptions.values()]
     else:
         named = [trap.misconception for trap in item.traps]
     assert named
