@@ -89,6 +89,8 @@ def replace(old: str, new: str, name: str = "a_when_async_def/lesson.yaml") -> S
     ("spoil", "told"),
     [
         (replace("badge: importante", "badge: vital"), "a_when_async_def/lesson.yaml:3: badge: 'vital' is not one of"),
+        (replace("minutes: 20", "minutes: 20\0"), "lesson.yaml:1: "),
+        (lambda content: (content / "b_when_def/lesson.yaml").write_text(""), "b_when_def/lesson.yaml:1: is empty"),
         (replace("minutes: 20", "minutes: [20"), "a_when_async_def/lesson.yaml:"),
         (replace('  en: "When to use async def"\n', ""), "a_when_async_def/lesson.yaml:8: title: 'en' is a required"),
         (replace("prerequisites: []", "prerequisites: [A]"), "lesson.yaml:6: A cannot come before A"),
