@@ -147,10 +147,10 @@ def test_a_limit_of_one_entrant_does_not_take_the_race_from_the_others(play: Pla
     assert run.outcome == ("limit", "cpu")
 
 
-def test_services_are_reached_and_their_settings_are_not(play: Play) -> None:
+def test_services_are_reached_and_their_settings_are_not(play: Play, sort: str) -> None:
     """The kitchen answers at COCINA; its settings never were in the learner's process."""
     run = play(
-        "import os, re, urllib.request\n"
+        sort + "import os, re, urllib.request\n"
         "print(urllib.request.urlopen(os.environ['COCINA'] + '/burger').status)\n"
         "print([n for n in os.listdir('/proc') if n.isdigit()])\n"
         "hits = 0\n"
@@ -159,10 +159,10 @@ def test_services_are_reached_and_their_settings_are_not(play: Play) -> None:
         "        begin, end = (int(part, 16) for part in line.split()[0].split('-'))\n"
         "        with open('/proc/self/mem', 'rb') as m:\n"
         "            m.seek(begin)\n"
-        "            try: hits += len(re.findall(b'learner_pi[d]', m.read(end - begin)))\n"
+        "            try: hits += len(re.findall(b'settings-onl[y]-outside', m.read(end - begin)))\n"
         "            except OSError: pass\n"
         "print(hits)",
-        job={"services": {"kitchen": {}}},
+        job={"services": {"kitchen": {}, "settings-only-outside": {}}},
     )  # fmt: skip
     assert run.stdout == "200\n['1', '2']\n0\n"
     assert [row[1] for event in run.of("service") for row in event["data"]["rows"]][-1] == "/burger"
