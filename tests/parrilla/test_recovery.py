@@ -7,13 +7,17 @@ import os
 import signal
 import sqlite3
 import subprocess
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
 
@@ -142,6 +146,34 @@ def assert_the_next_run_works(platform: Platform) -> None:
     follower, run = begin(platform)
     follower.to_the_end()
     assert_finished_once(platform, follower, run)
+
+
+def test_fifty_clicks_at_once_start_one_run(platform: Platform) -> None:
+    visitor = Visitor(platform.url)
+    first = visitor.launch("print(1)\n", context="home", purpose="race").json()["id"]
+    Follower(visitor, first).to_the_end()
+    bell = threading.Barrier(50)
+
+    def click(_n: int) -> int:
+        browser = Visitor.__new__(Visitor)
+        browser.url, browser.session = visitor.url, requests.Session()
+        browser.session.cookies.update(visitor.session.cookies)
+        bell.wait()
+        return browser.launch(TICKING, context="home", purpose="race").status_code
+
+    with ThreadPoolExecutor(50) as threads:
+        answers = Counter(threads.map(click, range(50)))
+    assert answers == {201: 1, 409: 49}
+
+
+def test_stop_ends_a_running_program(platform: Platform) -> None:
+    follower, run = begin(platform)
+    assert follower.visitor.post(f"/runs/{run}/stop", {}).status_code == 204
+    follower.to_the_end()
+    assert_each_event_once(follower)
+    assert follower.ticks() == list(range(len(follower.ticks())))
+    assert len(follower.ticks()) < TICKS
+    assert rows(platform, run)[0][:2] == ("ended", "stopped")
 
 
 def test_the_web_process_dies(platform: Platform) -> None:

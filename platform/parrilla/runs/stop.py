@@ -26,7 +26,7 @@ def _stop(name: str) -> None:
         client.zrem(keys.WAITING, name)
         client.publish(keys.QUEUE_CHANNEL, name)
         transcript, _sound = read(name)
-        end(transcript, name, "stopped", "")
+        end(transcript, name, "stopped", "stopped")
         record(name)
         return
     client.set(keys.stop(name), 1, ex=keys.KEEP_EVENTS)
