@@ -7,7 +7,7 @@ from parrilla.strings import STRINGS
 
 SOURCES = [path for path in (ROOT / "web" / "src").glob("*.ts") if not path.name.endswith((".test.ts", ".d.ts"))]
 CODE = "\n".join(path.read_text() for path in SOURCES)
-BUILT = {prefix for prefix in re.findall(r"t\(`([a-z.-]+\.)\$\{", CODE)} | {"bet.hit", "bet.miss"}
+BUILT = set(re.findall(r"t\(`([a-z.-]+\.)\$\{", CODE)) | {"bet.hit", "bet.miss"}
 """Keys made of a fixed start and a varying end."""
 
 

@@ -103,7 +103,7 @@ export function makeEditor(parent: Element, wishes: Wishes): CodeEditor {
         hot,
         // Escape, then Tab, leaves: CodeMirror lets the Tab after an Escape through to the browser.
         keymap.of([...keys, ...closeBracketsKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap, indentWithTab]),
-        EditorView.contentAttributes.of({ "aria-label": wishes.label, "aria-describedby": wishes.describedBy }),
+        EditorView.contentAttributes.of({ "aria-label": wishes.label, "aria-describedby": wishes.describedBy, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) wishes.changed(update.state.doc.toString());
         }),

@@ -15,7 +15,8 @@ export class ConsoleView {
   readonly element: HTMLElement;
   private readonly t: Translate;
   private readonly format: Format;
-  private readonly list = h("ol", { class: "console", tabindex: 0, role: "log", "aria-live": "off" });
+  private readonly list = h("ol", { role: "list" });
+  private readonly scroll = h("div", { class: "console", tabindex: 0, role: "log", "aria-live": "off" }, this.list);
   private readonly hidden = h("li", { class: "note", hidden: true });
   private readonly last = h("li", { class: "note" });
   private readonly vitals = h("p", { class: "vitals" });
@@ -26,20 +27,20 @@ export class ConsoleView {
   constructor(label: string, t: Translate, format: Format) {
     this.t = t;
     this.format = format;
-    this.list.setAttribute("aria-label", label);
+    this.scroll.setAttribute("aria-label", label);
     this.list.append(this.hidden, this.last);
-    this.element = h("div", { class: "printed-live" }, this.list, this.vitals);
+    this.element = h("div", { class: "printed-live" }, this.scroll, this.vitals);
   }
 
   draw(model: RunModel, entrant: Entrant | undefined, index: number): void {
     const console = model.console(index);
     if (console !== this.console) this.begin(console);
-    const atEnd = this.list.scrollTop + this.list.clientHeight >= this.list.scrollHeight - 24;
+    const atEnd = this.scroll.scrollTop + this.scroll.clientHeight >= this.scroll.scrollHeight - 24;
     const grew = console.dirtyFrom < console.lines.length;
     this.write(console);
     this.drawLast(model, entrant, console);
     this.drawVitals(entrant, model.timeline.limits);
-    if (grew && atEnd) this.list.scrollTop = this.list.scrollHeight;
+    if (grew && atEnd) this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 
   private begin(console: Console): void {

@@ -37,6 +37,7 @@ class ParrillaRun extends HTMLElement {
   private shownVerdict: unknown = null;
   private hot = 0;
   private queuedAt = 0;
+  private queuedText = "";
   private wasActive = false;
   private built = false;
 
@@ -77,6 +78,7 @@ class ParrillaRun extends HTMLElement {
     this.hot = 0;
     this.editor.mark(0, "");
     this.queuedAt = performance.now();
+    this.queuedText = "";
     const program = { name: t("run.program"), form: "", source: this.editor.value };
     void this.session.launch({ context: this.context, purpose, entrants: [program], bets: [] });
   }
@@ -139,8 +141,10 @@ class ParrillaRun extends HTMLElement {
     this.console.draw(model, entrant, 0);
     const found = model.phase === "queued" || model.phase === "sending" ? status(model, 0, false, t, this.format) : null;
     if (model.phase === "queued" || model.phase === "sending") setText(this.queueNote, found?.text ?? "");
-    else if (model.phase === "running" && this.queuedAt) {
-      setText(this.queueNote, t("figure.queue", { time: this.format.seconds((performance.now() - this.queuedAt) / 1000) }));
+    else if (!this.queuedAt) setText(this.queueNote, this.queuedText);
+    else if (model.phase === "running") {
+      this.queuedText = t("figure.queue", { time: this.format.seconds((performance.now() - this.queuedAt) / 1000) });
+      setText(this.queueNote, this.queuedText);
       this.queuedAt = 0;
     }
     const blocked = entrant?.blocked();

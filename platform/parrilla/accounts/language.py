@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST
 
 from parrilla.accounts import guests
@@ -48,12 +49,16 @@ def chosen(request: HttpRequest) -> str | None:
 
 
 def of_scope(scope: dict[str, Any]) -> str:
-    """The language of a websocket's person: cookie, then account, then Spanish. Needs AuthMiddlewareStack."""
+    """The language of a websocket's person, found as a page finds it. Needs AuthMiddlewareStack."""
     cookie = scope.get("cookies", {}).get(settings.LANGUAGE_COOKIE_NAME)
     if cookie in OFFERED:
         return str(cookie)
     language = getattr(scope.get("user"), "language", None)
-    return language if language in OFFERED else settings.LANGUAGE_CODE
+    if language in OFFERED:
+        return str(language)
+    wishes = dict(scope.get("headers", ())).get(b"accept-language", b"").decode("latin-1")
+    wished = (code.split("-")[0] for code, _weight in parse_accept_lang_header(wishes))
+    return next((code for code in wished if code in OFFERED), settings.LANGUAGE_CODE)
 
 
 @require_POST
