@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,7 @@ from typing import Any, Final
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 
 from lessons import colours
 
@@ -53,9 +55,19 @@ def _fence(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) ->
     return f'<pre class="{name}" tabindex="0"><code>{body}</code></pre>'
 
 
+UNIT: Final = re.compile(r"(?<=\d) (?=(?:s|ms|µs|MB|kB|min|%)(?!\w))")
+THIN: Final = "\u202f"
+
+
+def _text(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    """Between a number and its unit goes a thin gap that no line breaks at."""
+    return escapeHtml(UNIT.sub(THIN, tokens[index].content))
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
     parser.add_render_rule("fence", _fence)
+    parser.add_render_rule("text", _text)
     parser.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table class="table">')
     parser.add_render_rule("table_close", lambda *_: "</table></div>")
     return parser

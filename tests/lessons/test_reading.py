@@ -49,6 +49,10 @@ def test_a_sentence_has_no_paragraph_around_it() -> None:
     assert reading.inline("call `f()` *now*") == "call <code>f()</code> <em>now</em>"
 
 
+def test_a_number_and_its_unit_stay_together_outside_code() -> None:
+    assert reading.inline("0,5 s, 65 µs, 3 sacks, `2 s`") == "0,5\u202fs, 65\u202fµs, 3 sacks, <code>2 s</code>"
+
+
 def test_a_lines_colours_end_with_the_line() -> None:
     source = 'def f():\n    """two\n    lines"""\n    return "<b>"\n'
     lines = colours.lines(source)
