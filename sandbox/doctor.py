@@ -120,7 +120,9 @@ def _proc() -> Finding:
     complaint = _trial("--unshare-user", "--unshare-pid", "--proc", "/proc")
     if not complaint:
         return Finding("fresh /proc", True)
-    return Finding("fresh /proc", False, complaint, "start the container with the volume sealed-proc of docker-compose.yml")
+    return Finding(
+        "fresh /proc", False, complaint, "start the container with the volume sealed-proc of docker-compose.yml"
+    )
 
 
 def _cgroup() -> Finding:
