@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from contextlib import closing
 
 from websockets.sync.client import connect
 
@@ -30,7 +29,7 @@ def click(platform: Platform, visitor: Visitor) -> tuple[float, float]:
     assert answer.status_code == 201, answer.text
     address = platform.url.replace("http", "ws", 1) + f"/ws/run/{answer.json()['id']}/"
     began = shown = own = 0.0
-    with closing(connect(address, origin=platform.url, additional_headers={"cookie": cookies})) as socket:
+    with connect(address, origin=platform.url, additional_headers={"cookie": cookies}) as socket:
         while True:
             message = json.loads(socket.recv(timeout=30))
             for event in message.get("events", ()):

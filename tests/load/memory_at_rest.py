@@ -18,7 +18,7 @@ PARTS = {
     "sandbox.tasks": "sandbox worker",
     "parrilla.celery": "platform worker",
     "valkey-server": "message server",
-    "manage.py": "parent",
+    "parrilla.serve": "parent",
 }
 
 

@@ -21,8 +21,8 @@ from parrilla.accounts.models import User
 from parrilla.celery import app
 from parrilla.classroom.models import Class, join
 from parrilla.embedded import answers, valkey_command
-from parrilla.management.commands.up import SANDBOX_WORKER, sandbox_env
 from parrilla.runs import wire
+from parrilla.serve import SANDBOX_WORKER, sandbox_env
 
 ROOT = Path(__file__).resolve().parents[2]
 
