@@ -8,6 +8,7 @@ import queue
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -94,6 +95,9 @@ class Hands:
     def _beat(self) -> None:
         pause = threading.Event()
         while not pause.wait(BEAT_SECONDS):
+            with suppress(RedisError):
+                # One worker that cannot build a jail must not close the door of those that can.
+                self._client.delete(keys.REFUSAL)
             for held in self._all():
                 try:
                     self._refresh(held)

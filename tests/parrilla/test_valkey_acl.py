@@ -148,10 +148,21 @@ def test_a_sandbox_worker_can_park_a_job_and_leave_word_that_it_refuses(door: Do
     sandbox.rpush(keys.PARKED, "{}")
     assert sandbox.llen(keys.PARKED) == 1
     assert sandbox.lpop(keys.PARKED) == "{}"
-    sandbox.set(keys.REFUSAL, "no namespaces", ex=keys.REFUSAL_SECONDS)
-    assert door("web").get(keys.REFUSAL) == "no namespaces"
+    assert sandbox.set(keys.REFUSAL, "no namespaces", ex=keys.REFUSAL_SECONDS)
     sandbox.delete(keys.REFUSAL)
+    assert door("web").get(keys.REFUSAL) is None
     assert refusals(door) == []
+
+
+def test_a_worker_that_serves_takes_back_the_word_of_one_that_cannot(server: Path, door: Door) -> None:
+    from sandbox.hands import Hands
+
+    door("sandbox").set(keys.REFUSAL, "no namespaces", ex=keys.REFUSAL_SECONDS)
+    Hands(Redis(unix_socket_path=str(server), username="sandbox", password="sandbox"))
+    deadline = time.monotonic() + 10
+    while door("web").exists(keys.REFUSAL):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 READS_IN_A_SCRIPT = "return redis.call('LRANGE', 'platform', 0, -1)"
