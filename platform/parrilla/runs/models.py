@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sandbox.events import Event
 
@@ -27,7 +28,7 @@ class Run(models.Model):
 
     class Purpose(models.TextChoices):
         RACE = "race", _("Race")
-        RUN = "run", _("Run")
+        RUN = "run", pgettext_lazy("noun", "Run")
         SUBMIT = "submit", _("Submission")
 
     class State(models.TextChoices):
