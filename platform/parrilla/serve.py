@@ -50,7 +50,9 @@ def platform_worker(schedule: Path) -> list[str]:
 
 
 def web_server(descriptor: int) -> list[str]:
-    return [sys.executable, "-m", "daphne", "-v", "0", "--fd", str(descriptor), "parrilla.asgi:application"]
+    # A loaded machine may take long over a handshake; a browser has nothing long to say.
+    sockets = ["--websocket_connect_timeout", "30", "--websocket-max-message-size", "65536"]
+    return [sys.executable, "-m", "daphne", "-v", "0", *sockets, "--fd", str(descriptor), "parrilla.asgi:application"]
 
 
 def sandbox_env(env: Mapping[str, str]) -> dict[str, str]:
