@@ -15,6 +15,7 @@ import { page, postJson } from "./page.ts";
 import { t } from "./strings.ts";
 
 interface Settings {
+  source?: string;
   starter?: string;
   version?: number;
   saved_at?: string | null;
@@ -80,7 +81,8 @@ export class ParrillaEditor extends HTMLElement {
     this.area = area;
     this.settings = embedded<Settings>("", this) ?? {};
     this.told = this.closest(".frame")?.querySelector<HTMLElement>("[data-saved]") ?? null;
-    const given = area.defaultValue;
+    // HTML swallows a first empty line of a text area; the JSON does not.
+    const given = this.settings.source ?? area.defaultValue;
     this.keeper = new DraftKeeper(given, this.settings.version ?? 0, this.shelf(), () => this.tell());
     if (this.settings.saved_at) this.keeper.savedAt = Date.parse(this.settings.saved_at);
     if (area.value !== this.keeper.source) area.value = this.keeper.source;
@@ -89,7 +91,8 @@ export class ParrillaEditor extends HTMLElement {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) this.wish(event.shiftKey);
     });
     this.tell();
-    void this.upgrade();
+    // Where the editor cannot be fetched the text area stays, and does all it has to.
+    this.upgrade().catch((error: unknown) => console.warn("the plain text area stays", error));
   }
 
   private get fixed(): boolean {
@@ -98,6 +101,7 @@ export class ParrillaEditor extends HTMLElement {
 
   private async upgrade(): Promise<void> {
     const { makeEditor } = await import("./code-editor.ts");
+    if (!this.isConnected) return;
     const { area } = this;
     const held = document.activeElement === area;
     const help = h("p", { class: "editor-help", id: `editor-help-${++editors}` }, t(this.fixed ? "editor.read-only" : "editor.help"));

@@ -15,6 +15,9 @@ const PLAIN = new Set<State>(["run", "queued"]);
 const AT_FIRST: Record<LaneKind, number> = { loop: 4, task: 12, main: 1, thread: 8, process: 8, requests: 5, users: 5, ping: 1, service: 5 };
 /** Until a run tells better: long enough for a first bet. */
 const EMPTY_AXIS_MS = 1900;
+const REST = 4;
+/** Narrower bars show no texture. */
+const TEXTURE_PX = 6;
 const FLAG_PX = 21;
 
 export class TimelineView {
@@ -27,6 +30,7 @@ export class TimelineView {
   private axis: Axis | null = null;
   private width = 0;
   private drawnWidth = -1;
+  private restUntil = 0;
   private entrants: EntrantView[] = [];
   private model: RunModel | null = null;
   private readonly observer: ResizeObserver;
@@ -63,6 +67,9 @@ export class TimelineView {
     const least = model.phase === "ended" ? bets : Math.max(bets, EMPTY_AXIS_MS);
     const axis = model.active ? growingAxis(this.axis, front, least) : axisFor(Math.max(front, least));
     const moved = this.axis?.max !== axis.max || this.drawnWidth !== this.width;
+    // Where laying out takes long (a crowd of spans, a slow machine) it rests four times as long: what grows still grows.
+    const began = performance.now();
+    const layOut = moved || !model.active || began >= this.restUntil;
     if (moved) this.drawAxis(axis);
     timeline.entrants.forEach((entrant, index) => {
       let view = this.entrants[index];
@@ -71,8 +78,9 @@ export class TimelineView {
         this.entrants.push(view);
         this.element.append(view.element);
       }
-      view.draw(model, now, this.width, this.width / axis.max, moved);
+      view.draw(model, now, this.width, this.width / axis.max, moved, layOut);
     });
+    if (layOut) this.restUntil = performance.now() + REST * (performance.now() - began);
     this.markWinner(model);
   }
 
@@ -149,7 +157,7 @@ class EntrantView {
     });
   }
 
-  draw(model: RunModel, now: number, width: number, pxPerMs: number, moved: boolean): void {
+  draw(model: RunModel, now: number, width: number, pxPerMs: number, moved: boolean, layOut: boolean): void {
     const { entrant } = this;
     const running = entrant.zero !== null && !entrant.ended;
     const elapsed = entrant.elapsed(now);
@@ -160,9 +168,10 @@ class EntrantView {
       this.metaAt = now;
       this.drawMeta(model, now);
     }
-    if (changed) this.arrange();
-    for (const view of this.views.values()) view.draw(elapsed, pxPerMs, moved, this.seen);
+    if (changed && layOut) this.arrange();
+    for (const view of this.views.values()) view.draw(elapsed, pxPerMs, moved, layOut, this.seen);
     this.drawLines(running, elapsed, width, pxPerMs);
+    if (!layOut) return;
     this.drawnVersion = entrant.version;
     this.drawnTrace = entrant.trace.version;
   }
@@ -295,10 +304,21 @@ class Flag {
 interface Drawn {
   group: SVGGElement;
   bar: SVGRectElement;
-  texture: SVGRectElement;
-  text: SVGTextElement;
   title: SVGTitleElement;
+  /** Made when there is room for them. */
+  texture: SVGRectElement | null;
+  text: SVGTextElement | null;
   state: State | "";
+  /** What it was last laid out for. */
+  span: Span | null;
+  x: number;
+  width: number;
+  count: number;
+}
+
+interface Layer {
+  group: SVGGElement;
+  nodes: Drawn[];
 }
 
 class LaneView {
@@ -308,8 +328,7 @@ class LaneView {
   private readonly format: Format;
   private readonly who = h("div", { class: "who" });
   private readonly track = svg("svg", { class: "track", "aria-hidden": "true" });
-  private readonly drawn: Drawn[] = [];
-  private used = 0;
+  private readonly layers = new Map<State, Layer>();
   private open: Drawn | null = null;
   private version = -1;
 
@@ -320,33 +339,40 @@ class LaneView {
     this.element = h("div", { class: "lane" }, this.who, this.track);
   }
 
-  draw(elapsed: number, pxPerMs: number, moved: boolean, seen: Set<State>): void {
-    if (!pxPerMs) return;
-    if (this.version !== this.lane.version || moved) this.layOut(pxPerMs, seen);
+  draw(elapsed: number, pxPerMs: number, moved: boolean, layOut: boolean, seen: Set<State>): void {
+    if ((layOut && this.version !== this.lane.version) || moved) this.layOut(pxPerMs, seen);
     const span = this.lane.open;
-    if (span && this.open) this.lay(this.open, span, span.from * pxPerMs, Math.max(2, (this.lane.reach(elapsed) - span.from) * pxPerMs), 1, this.lane.reach(elapsed) - span.from);
+    if (span && this.open && this.version === this.lane.version) this.lay(this.open, span, span.from * pxPerMs, Math.max(2, (this.lane.reach(elapsed) - span.from) * pxPerMs), 1, this.lane.reach(elapsed) - span.from);
   }
 
   private layOut(pxPerMs: number, seen: Set<State>): void {
     const { lane } = this;
     this.version = lane.version;
     setText(this.who, named(lane) ? laneName(lane, this.t) : "");
-    const made = bars(lane.spans, pxPerMs);
-    // What matters more lies on top.
-    made.sort((a, b) => STACK.indexOf(a.kind as State) - STACK.indexOf(b.kind as State));
-    made.forEach((bar, index) => {
+    const used = new Map<State, number>();
+    for (const bar of bars(lane.spans, pxPerMs)) {
       const span = lane.spans[bar.index] as Span;
-      const node = this.drawn[index] ?? this.node(index);
+      const layer = this.layer(span.state);
+      const index = used.get(span.state) ?? 0;
+      used.set(span.state, index + 1);
       seen.add(span.state);
+      const node = layer.nodes[index] ?? this.node(layer);
+      // A closed span never changes: what lies where it lay is left alone.
+      if (node.span === span && node.x === bar.x && node.width === bar.width && node.count === bar.count) continue;
+      node.span = span;
+      node.x = bar.x;
+      node.width = bar.width;
+      node.count = bar.count;
       this.lay(node, span, bar.x, bar.width, bar.count, span.to - span.from);
-    });
-    for (let index = made.length; index < this.used; index++) show((this.drawn[index] as Drawn).group, false);
-    for (let index = this.used; index < made.length; index++) show((this.drawn[index] as Drawn).group, true);
-    this.used = made.length;
+    }
+    for (const [state, { nodes }] of this.layers) {
+      for (const node of nodes.splice(used.get(state) ?? 0)) node.group.remove();
+    }
     if (lane.open) {
       seen.add(lane.open.state);
       this.open ??= build();
-      this.open.texture.classList.add("grow");
+      // Only what should alarm breathes: an animation repaints its lane at every frame.
+      this.open.group.classList.toggle("grow", lane.open.state === "block");
       if (this.track.lastChild !== this.open.group) this.track.append(this.open.group);
     } else if (this.open) {
       this.open.group.remove();
@@ -354,10 +380,22 @@ class LaneView {
     }
   }
 
-  private node(index: number): Drawn {
+  /** Bars of one state; what matters more lies on top. */
+  private layer(state: State): Layer {
+    let layer = this.layers.get(state);
+    if (!layer) {
+      layer = { group: svg("g"), nodes: [] };
+      const above = STACK.slice(STACK.indexOf(state) + 1).find((other) => this.layers.has(other));
+      this.track.insertBefore(layer.group, (above && this.layers.get(above)?.group) ?? this.open?.group ?? null);
+      this.layers.set(state, layer);
+    }
+    return layer;
+  }
+
+  private node(layer: Layer): Drawn {
     const node = build();
-    this.drawn[index] = node;
-    this.track.insertBefore(node.group, this.open?.group ?? null);
+    layer.nodes.push(node);
+    layer.group.append(node.group);
     return node;
   }
 
@@ -367,24 +405,32 @@ class LaneView {
     if (node.state !== span.state) {
       node.state = span.state;
       node.bar.setAttribute("class", `sp ${span.state}`);
-      node.text.setAttribute("class", `tx ${span.state}`);
-      show(node.texture, !PLAIN.has(span.state));
-      node.texture.setAttribute("fill", `url(#tx-${span.state})`);
-      for (const rect of [node.bar, node.texture]) {
-        rect.setAttribute("y", String(y));
-        rect.setAttribute("height", String(height));
-      }
+      node.bar.setAttribute("y", String(y));
+      node.bar.setAttribute("height", String(height));
+      node.texture?.remove();
+      node.texture = null;
+      node.text?.setAttribute("class", `tx ${span.state}`);
+    }
+    if (!PLAIN.has(span.state) && width >= TEXTURE_PX) {
+      node.texture ??= node.bar.parentNode?.insertBefore(svg("rect", { rx: 3, y, height, fill: `url(#tx-${span.state})` }), node.bar.nextSibling) ?? null;
+    } else if (node.texture) {
+      node.texture.remove();
+      node.texture = null;
     }
     const left = String(Math.round(x * 10) / 10);
     const wide = String(Math.round(width * 10) / 10);
-    for (const rect of [node.bar, node.texture]) {
+    for (const rect of node.texture ? [node.bar, node.texture] : [node.bar]) {
       if (rect.getAttribute("x") !== left) rect.setAttribute("x", left);
       if (rect.getAttribute("width") !== wide) rect.setAttribute("width", wide);
     }
     const words = count === 1 ? labels(span, ms, this.t, this.format) : [];
     const label = width > 24 ? fitting(words, width) : "";
-    setText(node.text, label);
-    if (label) node.text.setAttribute("x", String(x + 8));
+    if (label && !node.text) {
+      node.text = svg("text", { class: `tx ${span.state}`, y: 13.5 });
+      node.group.append(node.text);
+    }
+    if (node.text) setText(node.text, label);
+    if (label) node.text?.setAttribute("x", String(x + 8));
     setText(node.title, count === 1 ? (words[0] ? `${words[0]} · ${this.format.span(ms)}` : this.format.span(ms)) : `× ${count}`);
   }
 }
@@ -393,10 +439,8 @@ const STACK: readonly State[] = ["queued", "wait", "pool", "proc", "sleep", "run
 
 function build(): Drawn {
   const bar = svg("rect");
-  const texture = svg("rect", { rx: 3 });
-  const text = svg("text", { y: 13.5 });
   const title = svg("title");
-  return { group: svg("g", {}, title, bar, texture, text), bar, texture, text, title, state: "" };
+  return { group: svg("g", {}, title, bar), bar, title, texture: null, text: null, state: "", span: null, x: -1, width: -1, count: 0 };
 }
 
 function show(element: SVGElement, visible: boolean): void {
