@@ -92,9 +92,16 @@ class Job:
             if not 1 <= len(entrants) <= MAX_ENTRANTS:
                 raise InvalidJob(f"{len(entrants)} entrants")
             job = cls(
-                run=raw["run"], entrants=entrants, kind=raw["kind"], limits=Limits(**raw["limits"]),
-                services=dict(raw["services"]), load=tuple(raw["load"]), grade=tuple(raw["grade"]),
-                exercise=str(raw["exercise"]), trace=bool(raw["trace"]), cpu=bool(raw.get("cpu", False)),
+                run=raw["run"],
+                entrants=entrants,
+                kind=raw["kind"],
+                limits=Limits(**raw["limits"]),
+                services=dict(raw["services"]),
+                load=tuple(raw["load"]),
+                grade=tuple(raw["grade"]),
+                exercise=str(raw["exercise"]),
+                trace=bool(raw["trace"]),
+                cpu=bool(raw.get("cpu", False)),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise InvalidJob(str(error)) from error

@@ -78,6 +78,7 @@ class Turn:
         self._failure = ""
         self._asked_to_stop = False
         self._left = job.limits.output_kb * 1024
+        self._capped = False
         self._decoders = {"stdout": Text(), "stderr": Text()}
         self._kept: dict[str, list[str]] = {"stdout": [], "stderr": []}
         self._trace_rest = b""
@@ -234,13 +235,13 @@ class Turn:
     # --------------------------------------------------------------------------------------------------------
 
     def _take_output(self, stream: str, data: bytes) -> None:
-        if not data or self._left <= 0:
+        if not data or self._capped:
             return
         kept = data[: self._left]
         self._left -= len(kept)
         self._say(stream, self._decoders[stream].decode(kept))
         if len(kept) < len(data):
-            self._left = 0
+            self._capped = True
             self._stream.add("note", {"code": "output-capped", "kb": self._job.limits.output_kb}, self._entrant)
             self._send({"order": "over", "limit": "output"})
 

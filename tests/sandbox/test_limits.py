@@ -80,6 +80,13 @@ def test_output_up_to_the_cap_is_kept_and_no_more(play: Play) -> None:
     assert [event["data"]["code"] for event in run.of("note")] == ["output-capped"]
 
 
+def test_output_that_fills_the_cap_to_the_byte_and_goes_on_is_an_offence(play: Play) -> None:
+    """64 KB is what one read brings, so a cap that is a multiple of it is met exactly before it is passed."""
+    run = play("import sys\nsys.stdout.write('x' * 200_000)", output_kb=64)
+    assert len(run.stdout) == 64 * 1024
+    assert run.outcome == ("limit", "output")
+
+
 def test_output_of_exactly_the_cap_is_no_offence(play: Play) -> None:
     run = play(f"import sys; sys.stdout.write('x' * {32 * 1024})", output_kb=32)
     assert run.outcome == ("finished", "")

@@ -4,8 +4,7 @@ for place in ("/", "/usr", "/usr/bin", "/etc", "/lib", "/var", "/proc/sys/kernel
     if place.startswith(("/home", "/tmp")):
         continue
     try:
-        with open(os.path.join(place, "parrilla-was-here"), "w") as file:
-            file.write("x")
+        os.open(os.path.join(place, "parrilla-was-here"), os.O_WRONLY | os.O_CREAT)
         print("BREACH wrote", place)
     except OSError as error:
         print("denied", place, error.errno)

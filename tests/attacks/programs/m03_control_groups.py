@@ -2,7 +2,7 @@
 import glob, os
 for path in [*glob.glob("/sys/fs/cgroup/**/cgroup.procs", recursive=True)[:20], *glob.glob("/sys/fs/cgroup/**/memory.max", recursive=True)[:20], "/sys/fs/cgroup/cgroup.procs"]:
     try:
-        open(path, "w").write(str(os.getpid()))
+        os.write(os.open(path, os.O_WRONLY), str(os.getpid()).encode())
         print("BREACH", path)
     except OSError:
         pass
