@@ -1,1 +1,2 @@
-"""The untrusted side: runs a learner's program in a jail and tells what happened. Knows neither Django nor the lessons."""
+"""The untrusted side: runs a learner's program in a jail and tells what happened. It knows neither Django nor the
+lessons."""

@@ -48,19 +48,22 @@ TYPES: Final[dict[str, str]] = {
     "entrant-started": "data: name, form. Its `t` is the entrant's zero",
     "output": "data: stream ('stdout'|'stderr'), text (str, no NUL, valid Unicode)",
     "trace": "data: rows [[type, pid, ns, ...]]; the tracer's rows (TRACE_ROW_ARITY), ns since the entrant's zero",
-    "service": "data: name ('kitchen'), rows [[id, path, start_ms, end_ms|null, status|null, in_flight]], ms since the entrant's zero",
-    "load": "data: phase (str), rows [[user, path, start_ms, latency_ms, status]], ping [[start_ms, latency_ms, status]]",
+    "service": "data: name ('kitchen'), rows [[id, path, start_ms, end_ms|null, status|null, in_flight]], ms since the "
+    "entrant's zero",
+    "load": "data: phase (str), rows [[user, path, start_ms, latency_ms, status]], ping [[start_ms, latency_ms, "
+    "status]]",
     "usage": "data: cpu_s, rss_mb, peak_mb, processes, threads",
     "note": "data: code (slug), fields; something the supervisor did that the learner must know, e.g. output-capped",
-    "entrant-ended": "data: outcome ('exited'|'signalled'|'limit'|'stopped'|'failed'), exit_code (int|null), signal (int|null), "
-    "limit (''|'wall'|'cpu'|'memory'|'processes'|'output'), wall_s, cpu_s, peak_mb",
+    "entrant-ended": "data: outcome ('exited'|'signalled'|'limit'|'stopped'|'failed'), exit_code (int|null), "
+    "signal (int|null), limit (''|'wall'|'cpu'|'memory'|'processes'|'output'), wall_s, cpu_s, peak_mb",
 }
 
 TERMINAL: Final = frozenset({"ended"})
 
 OUTCOMES: Final = frozenset({"finished", "stopped", "limit", "failed", "lost"})
-"""finished: every entrant ended by itself, whatever its exit status. stopped: by its owner. limit: a limit ended it (named in
-`reason`). failed: our mistake (named in `reason`), never the learner's. lost: the worker died; made by the platform's reaper."""
+"""finished: every entrant ended by itself, whatever its exit status. stopped: by its owner. limit: a limit ended it
+(named in `reason`). failed: our mistake (named in `reason`), never the learner's. lost: the worker died; made by the
+platform's reaper."""
 
 
 def is_terminal(event: Event) -> bool:
