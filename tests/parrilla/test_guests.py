@@ -54,6 +54,26 @@ def test_the_first_thing_worth_keeping_makes_one_guest_and_the_next_ones_find_it
     assert User.objects.count() == 1
 
 
+def test_two_first_things_sent_at_once_find_one_guest(client: Client) -> None:
+    """Neither request has a session, so each makes one; both hold the same guest, whichever cookie the browser keeps."""
+    client.get("/account/login/")
+    first, second = asking(client), asking(client)
+    for request in (first, second):
+        request.COOKIES["visit"] = client.cookies["visit"].value
+    owners = {guests.person(request) for request in (first, second)}
+    assert len(owners) == 1
+    assert User.objects.count() == 1
+    assert first.session[guests.SESSION_KEY] == second.session[guests.SESSION_KEY]
+
+
+@pytest.mark.parametrize("token", ["", "short", "x" * 100, "sp ace" * 8])
+def test_a_strange_visit_joins_nobody(client: Client, token: str) -> None:
+    first, second = asking(client), asking(client)
+    for request in (first, second):
+        request.COOKIES["visit"] = token
+    assert guests.person(first) != guests.person(second)
+
+
 def test_a_guest_is_not_signed_in(client: Client) -> None:
     visit(client)
     assert client.get("/account/").status_code == 302

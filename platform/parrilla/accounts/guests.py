@@ -14,6 +14,7 @@ from django.utils.translation import get_language
 
 from parrilla.accounts import adoption
 from parrilla.accounts.models import User
+from parrilla.accounts.visit import claim
 
 SESSION_KEY = "guest"
 SEEN_EVERY = timedelta(hours=12)
@@ -35,7 +36,7 @@ def person(request: HttpRequest) -> User:
     user = current(request)
     now = timezone.now()
     if user is None:
-        user = User.objects.create_guest((get_language() or "es")[:5])
+        user = _guest_of_this_visit(request)
         request.session.cycle_key()  # a session planted in this browser beforehand must not come to hold work
         request.session[SESSION_KEY] = user.pk
         request._guest = user  # type: ignore[attr-defined]
@@ -43,6 +44,18 @@ def person(request: HttpRequest) -> User:
         user.last_login = now  # a guest never logs in: it says when they last did something, for `prune_guests`
         user.save(update_fields=["last_login"])
     return user
+
+
+def _guest_of_this_visit(request: HttpRequest) -> User:
+    made = User.objects.create_guest((get_language() or "es")[:5])
+    first = claim(request, made.pk)
+    if first == made.pk:
+        return made
+    found = User.objects.filter(pk=first, is_guest=True, is_active=True).first()
+    if found is None:
+        return made
+    made.delete()
+    return found
 
 
 def of_session(session: Any) -> User | None:
