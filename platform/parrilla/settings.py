@@ -96,8 +96,8 @@ REDIS_URL = text("REDIS_URL", f"unix://{state_directory()}/valkey/valkey.sock")
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        # redis-py's default of 5 s equals the layer's blocking read, so an idle process would lose a websocket every 5 s;
-        # its pool of 100 refuses the 101st connection.
+        # redis-py's default of 5 s equals the layer's blocking read, so an idle process would lose a websocket about
+        # every 5 s; its pool of 100 refuses the 101st connection.
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": 15, "max_connections": 5000}]},
     }
 }
@@ -160,7 +160,7 @@ WHITENOISE_USE_FINDERS = flag("STATIC_FROM_SOURCE", True)
 WHITENOISE_MAX_AGE = 3600 if not DEBUG else 0
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[0-9A-Z]{8}\.(?:js|css|woff2)$"  # the names web/build.mjs gives
 
-# Security. Everything comes from this origin; no inline script, no inline style, except by nonce (CodeMirror's style tag).
+# Security. Everything comes from this origin; no inline script or style, except by nonce (CodeMirror's style tag).
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -55,7 +55,7 @@ def test_the_first_thing_worth_keeping_makes_one_guest_and_the_next_ones_find_it
 
 
 def test_two_first_things_sent_at_once_find_one_guest(client: Client) -> None:
-    """Neither request has a session, so each makes one; both hold the same guest, whichever cookie the browser keeps."""
+    """Neither has a session, so each makes one; both hold the same guest, whichever cookie the browser keeps."""
     client.get("/account/login/")
     first, second = asking(client), asking(client)
     for request in (first, second):
