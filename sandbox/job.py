@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, Self
 
 VERSION: Final = 1
 KINDS: Final = ("script", "app")
-"""script: the program is `__main__`. app: its `app` (FastAPI) is served by uvicorn inside the jail and put under load."""
+"""script: the program is `__main__`. app: its `app` (FastAPI) is served by uvicorn in the jail and put under load."""
 
 SOURCE_BYTES: Final = 64 * 1024
 MAX_ENTRANTS: Final = 4
