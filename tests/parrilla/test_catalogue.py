@@ -3,6 +3,7 @@
 import ast
 import gettext
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -75,11 +76,15 @@ def put(entry: Entry, into: str, text: str) -> None:
             entry.spanish[number] = entry.spanish.get(number, "") + text
 
 
+def gather(script: Path, *arguments: Path) -> None:
+    subprocess.run([script, *arguments], check=True, env={"PYTHON": sys.executable, "PATH": PATH})
+
+
 @pytest.fixture(scope="module")
 def gathered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The catalogue as a new extraction would leave it."""
     result = tmp_path_factory.mktemp("messages") / "django.po"
-    subprocess.run([ROOT / "deploy" / "messages", result], check=True, env={"PYTHON": sys.executable, "PATH": PATH})
+    gather(ROOT / "deploy" / "messages", result)
     return result
 
 
@@ -112,8 +117,16 @@ def test_the_catalogue_kept_is_the_one_the_sources_give(gathered: Path) -> None:
     assert not ours - theirs, f"said by nobody any more, run deploy/messages: {sorted(ours - theirs)}"
 
 
-def test_gathering_twice_changes_nothing(gathered: Path) -> None:
-    assert gathered.read_text() == CATALOGUE.read_text()
+def test_gathering_twice_changes_nothing(gathered: Path, tmp_path: Path) -> None:
+    catalogue = tmp_path / CATALOGUE.relative_to(ROOT)
+    catalogue.parent.mkdir(parents=True)
+    shutil.copy(gathered, catalogue)
+    (tmp_path / "deploy").mkdir()
+    script = shutil.copy(ROOT / "deploy" / "messages", tmp_path / "deploy")
+    for room in ("templates", "platform", "lessons"):
+        (tmp_path / room).symlink_to(ROOT / room)
+    gather(script)
+    assert catalogue.read_text() == gathered.read_text()
 
 
 def test_every_hole_is_kept(entries: list[Entry]) -> None:
