@@ -26,20 +26,20 @@ RACE_MS: Final = 60_000
 def race(page: Page, url: str) -> str:
     """Returns the address of the run's own page."""
     page.goto(url)
-    bets = page.locator("parrilla-race [data-slips] fieldset")
+    bets = page.get_by_role("region", name="Your bet").get_by_role("group")
     expect(bets).to_have_count(2, timeout=RACE_MS)
     for slip, seconds in zip(bets.all(), ("1.5", "0.5"), strict=True):
         slip.get_by_role("textbox").fill(seconds)
     began = time.monotonic()
     with page.expect_response(lambda answer: answer.url.endswith("/runs/")) as answer:
         page.get_by_role("button", name="Lock the bet and run").click()
-    consoles = page.locator("parrilla-race [data-console] ol.console")
-    line = consoles.nth(0).locator("li:not(.note)").first
+    consoles = page.get_by_role("log")
+    line = consoles.nth(0).locator("li:has(time)").first
     expect(line).to_be_visible(timeout=RACE_MS)
     print(f"guest: first output {time.monotonic() - began:.1f} s after the click: {said(line)}")
     expect(page.get_by_role("button", name="Run again")).to_be_visible(timeout=RACE_MS)
-    expect(consoles.nth(1).locator("li:not(.note)").first).to_be_visible()
-    ratio = page.locator("[data-board] .said")
+    expect(consoles.nth(1).locator("li:has(time)").first).to_be_visible()
+    ratio = page.get_by_role("region", name="The race").get_by_role("status")
     expect(ratio).to_contain_text(re.compile(r"\w"))
     print(f"guest: the race is over: {said(ratio)}")
     return f"{url}{answer.value.json()['url']}"
@@ -58,7 +58,9 @@ def sign_up(page: Page, url: str, run: str) -> None:
     kept = page.goto(run)
     assert kept is not None
     assert kept.status == 200, kept.status
-    expect(page.locator("run-replay .said")).to_contain_text(re.compile(r"\w"), timeout=RACE_MS)
+    expect(page.get_by_role("region", name="The race").get_by_role("status")).to_contain_text(
+        re.compile(r"\w"), timeout=RACE_MS
+    )
     print(f"signed up as {name}@example.org; the guest's run is theirs")
 
 

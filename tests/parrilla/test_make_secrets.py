@@ -33,7 +33,8 @@ def files(tmp_path: Path) -> dict[str, str]:
 def test_each_role_gets_its_own_and_the_sandbox_one_thing(files: dict[str, str]) -> None:
     assert sorted(files) == [
         "platform/DATABASE_URL", "platform/REDIS_URL", "platform/SECRET_KEY", "postgresql/PASSWORD",
-        "sandbox/REDIS_URL", "valkey/OPERATOR", "valkey/users.acl", "web/DATABASE_URL", "web/REDIS_URL", "web/SECRET_KEY",
+        "sandbox/REDIS_URL", "valkey/OPERATOR", "valkey/users.acl", "web/DATABASE_URL", "web/REDIS_URL",
+        "web/SECRET_KEY",
     ]  # fmt: skip
     assert files["web/SECRET_KEY"] == files["platform/SECRET_KEY"]
     assert urlsplit(files["web/DATABASE_URL"]).password == files["postgresql/PASSWORD"]
