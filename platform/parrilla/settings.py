@@ -155,7 +155,7 @@ TIME_ZONE = text("TIME_ZONE", "UTC")
 # Static files: built by esbuild into web/dist, hashed and served by WhiteNoise.
 STATIC_URL = "static/"
 STATICFILES_DIRS = [ROOT / "web" / "dist"] if (ROOT / "web" / "dist").is_dir() else []
-STATIC_ROOT = text("STATIC_ROOT") or state_directory() / "static"
+STATIC_ROOT = text("STATIC_ROOT") or None  # only where `collectstatic` has filled it
 WHITENOISE_USE_FINDERS = flag("STATIC_FROM_SOURCE", True)
 WHITENOISE_MAX_AGE = 3600 if not DEBUG else 0
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+-[0-9A-Z]{8}\.(?:js|css|woff2)$"  # the names web/build.mjs gives

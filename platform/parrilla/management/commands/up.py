@@ -4,10 +4,8 @@ import os
 import socket
 import sys
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
@@ -26,7 +24,6 @@ class Command(BaseCommand):
         """Take the address, bring the database up to date, and become the parent of all (`parrilla.serve`)."""
         listener = listen(options["host"], options["port"])
         call_command("migrate", verbosity=0, skip_checks=True)
-        Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
         listener.set_inheritable(True)
         roots = [str(ROOT), str(ROOT / "platform"), *filter(None, [os.environ.get("PYTHONPATH")])]
         env = {**os.environ, "PYTHONPATH": os.pathsep.join(roots)}
