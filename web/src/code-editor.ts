@@ -1,5 +1,5 @@
 // CodeMirror, in a chunk of its own: only pages with an editor load it, and only once they can be read.
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
 import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
 import { pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, LanguageSupport, syntaxHighlighting } from "@codemirror/language";
@@ -116,7 +116,9 @@ export function makeEditor(parent: Element, wishes: Wishes): CodeEditor {
       return view.state.doc.toString();
     },
     set text(text) {
-      if (text !== view.state.doc.toString()) view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+      if (text === view.state.doc.toString()) return;
+      // A step of its own in the history: undoing it must not take what was typed just before along.
+      view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text }, annotations: isolateHistory.of("full") });
     },
     get readOnly() {
       return view.state.readOnly;
