@@ -3,6 +3,7 @@ import "./theme.ts";
 import "./language.ts";
 import "./copy-text.ts";
 import "./show-password.ts";
+import "./masthead.ts";
 import "./parrilla-connection.ts";
 import "./parrilla-editor.ts";
 import "./parrilla-race.ts";
