@@ -73,6 +73,8 @@ async def watching(
     assert connected
     yield Socket(communicator)
     await communicator.disconnect(timeout=SECONDS)
+    left = [task for task in asyncio.all_tasks() if "RunConsumer._serve" in repr(task.get_coro())]
+    assert not left, "a browser that has gone is still being served"
 
 
 def seqs(heard: list[dict[str, Any]]) -> list[int]:
