@@ -130,7 +130,7 @@ STRINGS: dict[str, str | Promise] = {
     "race.share.fifth": _("a fifth"),
     "race.share.two-thirds": _("two thirds"),
     "race.share.three-quarters": _("three quarters"),
-    "race.share.percent": _("{n} % "),
+    "race.share.percent": _("{n} %"),
     "race.said.running": _("{name} is running."),
     "race.said.queued": _("Waiting for a free box."),
     "race.said.stuck": _("The loop has been stuck on line {line} for {time}."),
