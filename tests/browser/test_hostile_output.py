@@ -51,7 +51,8 @@ def test_a_program_that_is_markup_is_shown_as_code(page: Page, words: Words) -> 
     bench.write("'''</textarea></script><script>document.title = 'taken'</script>'''\nprint('ran')\n")
     bench.run.click()
     expect(bench.lines).to_have_text(["ran"])
-    page.evaluate("localStorage.clear()")
+    expect(page.locator("[data-saved]")).to_have_text(words.like("editor.saved.now"))
+    page.evaluate("localStorage.clear()")  # so that it comes back inside the server's page
     page.reload()
     expect(bench.code).to_contain_text("</textarea></script><script>")
     nothing_taken(page, page.locator("main"), title)

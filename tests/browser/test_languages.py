@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.words import Words
@@ -21,9 +21,15 @@ from tests.browser.words import Words
     ],
 )
 def test_the_browsers_wish_decides_and_spanish_where_it_has_none(enter: Enter, wish: str, spoken: str) -> None:
-    page = enter("en", extra_http_headers={"Accept-Language": wish})
+    page = enter("en")
+
+    def wishing(route: Route) -> None:
+        headers = {name: value for name, value in route.request.headers.items() if name != "accept-language"}
+        route.continue_(headers=headers | {"accept-language": wish} if wish else headers)
+
+    page.route("**/course/", wishing)
     page.goto("/course/")
-    expect(page.locator("html")).to_have_attribute("lang", spoken)
+    expect(page.locator("html")).to_have_attribute("lang", spoken, timeout=5000)
     expect(page.locator("h1")).to_have_text(Words(spoken)("Fourteen concepts, one grill"))
 
 
