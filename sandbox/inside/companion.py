@@ -27,6 +27,7 @@ from typing import Any, Final
 from sandbox.inside.services.kitchen import CONNECTIONS, Kitchen
 from sandbox.inside.services.kitchen import Row as KitchenRow
 from sandbox.inside.services.load import Load, Phase, listening
+from sandbox.inside.services.pace import Pace
 from sandbox.inside.services.sampler import Sampler
 
 EVERY_SECONDS: Final = 0.05
@@ -72,14 +73,15 @@ class Companion:
         loop.add_reader(self.control_fd, self._hear)
         server: asyncio.Server | None = None
         try:
+            sampler = Sampler(self.config["learner_pid"]) if self.config.get("learner_pid") else None
+            pace = Pace(sampler.tree if sampler else None)
             self.kitchen: Kitchen | None = None
             if "kitchen" in self.config["services"]:
-                self.kitchen = Kitchen(self.config["services"]["kitchen"] or {}, self._on_service)
+                self.kitchen = Kitchen(self.config["services"]["kitchen"] or {}, self._on_service, pace)
                 self.kitchen.room = _descriptors()
                 server = await self.kitchen.listen(self.config["kitchen_port"])
             phases = Phase.all(self.config["load"])
-            sampler = Sampler(self.config["learner_pid"]) if self.config.get("learner_pid") else None
-            self.load = Load(phases, self.config["app_port"], self.kitchen, sampler, self._on_load)
+            self.load = Load(phases, self.config["app_port"], self.kitchen, sampler, self._on_load, pace=pace)
         except (ValueError, TypeError, KeyError, OSError) as error:
             self.out.put(["failed", {"reason": f"{type(error).__name__}: {error}"[:500]}])
             await self.out.drained(self.gone)

@@ -9,9 +9,10 @@ Its configuration, the `kitchen` of an exercise's `services`:
 
 `latency`  {path prefix: ms}; the longest prefix that fits wins, and the client cannot change it
 `ms`       latency of all other paths where the client does not ask for one with `?ms=`; 0 unless told
-`lull`     ms; an answer that is due waits on while new requests keep arriving within this of each other, LONGEST_LULL
-           times as long at most. On a busy machine a program may need longer to send its fifty requests than one of
-           them takes, and would seem to have fewer in flight than it can; one that can only have few gains nothing
+`lull`     ms; an answer that is due waits on until all users of the phase are being served, or until the program has
+           been idle for this long since the last request arrived: it waits for answers, and sends no more without. On
+           a busy machine a program may need seconds to send its fifty requests, and would seem to have fewer in flight
+           than it can; one that can only have few gains nothing. No answer is held for longer than LONGEST_HOLD
 `jitter`   [least, most] ms added to each answer, at random
 `random`   {field: [least, most]}; whole numbers drawn once a run and carried by every answer
 `fail`     {path prefix: [status, ms]}; these answer with an error after that wait
@@ -36,13 +37,14 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sandbox.inside.services import message
+from sandbox.inside.services.pace import LOOK_SECONDS, Pace
 
 LOG_ROWS: Final = 5_000
 PATH_CHARS: Final = 200
 CONNECTIONS: Final = 1_024
 LONGEST_MS: Final = 60_000.0
-LONGEST_LULL: Final = 10
-LATE_SECONDS: Final = 0.015
+LONGEST_HOLD: Final = 4.0
+"""Seconds since the request arrived. httpx gives up after 5 unless told."""
 HEAD_SECONDS: Final = 10.0
 """A head or body that has begun must be complete within this."""
 BUFFER_BYTES: Final = message.HEAD_BYTES + message.BODY_BYTES
@@ -62,7 +64,7 @@ Start and end are seconds of the monotonic clock."""
 class Kitchen:
     """One run's kitchen. `on_row` is called with each row when its request arrives and again when it ends."""
 
-    def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id) -> None:
+    def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id, pace: Pace | None = None) -> None:
         self.latency = {str(prefix): _ms(ms) for prefix, ms in config.get("latency", {}).items()}
         self.ms = _ms(config.get("ms", 0))
         self.lull = _ms(config.get("lull", 0)) / 1000
@@ -78,7 +80,12 @@ class Kitchen:
         self.on_row = on_row
         self.log: list[Row] = []
         self.count = self.connections = self.in_flight = self.peak = self.buffered = 0
-        self.arrived = 0.0
+        self.pace = pace or Pace()
+        self.idle = 0.0
+        """The program's idle seconds when the last client or request arrived."""
+        self.expected = self.released = self.hurried = 0
+        """Users that are being simulated; the last request of those that no lull holds back any more; and how many
+        answers went out only because nobody waits for ever."""
         self.room = CONNECTIONS
         self.open: set[Connection] = set()
         self.recent: deque[float] = deque(maxlen=max(1, self.rate + 1))
@@ -95,12 +102,27 @@ class Kitchen:
         self.count += 1
         self.in_flight += 1
         self.peak = max(self.peak, self.in_flight)
-        self.arrived = now = time.monotonic()
+        now = time.monotonic()
+        self.idle = self.pace.idle
+        if 0 < self.expected <= self.in_flight:
+            self.released = self.count
         row: Row = [self.count, connection, method[:16], path[:PATH_CHARS], now, None, None, self.in_flight, False]
         if len(self.log) < LOG_ROWS:
             self.log.append(row)
             self.on_row(row)
         return row
+
+    def may_answer(self, row: Row) -> bool:
+        """Whether an answer that is due may go out, by the lull."""
+        if not self.lull or row[0] <= self.released:
+            return True
+        self.pace.look()
+        if self.pace.idle - self.idle >= self.lull:
+            self.released = self.count
+            return True
+        hurry = time.monotonic() > float(row[4]) + LONGEST_HOLD
+        self.hurried += hurry
+        return hurry
 
     def leave(self, row: Row, status: int | None, *, gone: bool = False) -> None:
         self.in_flight -= 1
@@ -154,6 +176,7 @@ class Connection(asyncio.Protocol):
             return
         self.kitchen.open.add(self)
         self.kitchen.connections += 1
+        self.kitchen.idle = self.kitchen.pace.idle
         self.id = self.kitchen.connections
         self.loop = asyncio.get_running_loop()
         transport.set_write_buffer_limits(high=UNREAD_BYTES)
@@ -213,16 +236,9 @@ class Connection(asyncio.Protocol):
 
     def _serve(self, status: int, body: dict[str, Any], last: bool) -> None:
         assert self.row is not None
-        now, lull = self.loop.time(), self.kitchen.lull
-        assert self.timer is not None
-        if lull and status == http.HTTPStatus.OK and now < self.row[4] + lull * LONGEST_LULL:
-            quiet = self.kitchen.arrived + lull
-            if now - self.timer.when() > LATE_SECONDS:
-                # This process had no core for a while: who knocked meanwhile has not been let in yet.
-                quiet = max(quiet, now + LATE_SECONDS)
-            if now < quiet:
-                self.timer = self.loop.call_at(quiet, self._serve, status, body, last)
-                return
+        if status == http.HTTPStatus.OK and not self.kitchen.may_answer(self.row):
+            self.timer = self.loop.call_later(LOOK_SECONDS, self._serve, status, body, last)
+            return
         row, self.row, self.timer = self.row, None, None
         self.kitchen.leave(row, status)
         self._write(status, body, last=last)

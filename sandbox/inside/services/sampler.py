@@ -12,9 +12,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import time
 from typing import Any, Final
 
 EVERY_SECONDS: Final = 0.008
+COSTS: Final = 4
+"""A look that takes long, at many threads or on a busy machine, is followed by a pause this many times as long."""
 MEMORY_EVERY: Final = 4
 """Resident memory is read each so many samples."""
 PIDS: Final = 4_096
@@ -61,8 +64,9 @@ class Sampler:
 
     async def _run(self) -> None:
         while True:
-            await asyncio.sleep(EVERY_SECONDS)
+            before = time.monotonic()
             self.look()
+            await asyncio.sleep(max(EVERY_SECONDS, COSTS * (time.monotonic() - before)))
 
     def look(self) -> None:
         """One sample."""
@@ -119,9 +123,12 @@ class Sampler:
         """Mean number of runnable threads that do the work, over the samples that found one.
 
         On a busy machine every thread that merely woke up is found waiting for a core. So only those count that spent a
-        quarter of what the busiest did; and the main thread only where it is the busiest: else it is the event loop,
-        which wakes for every heartbeat.
+        quarter of what the busiest did. Where child processes did most of the work, only theirs do: the program's own
+        process waits for them, and what its heartbeats and helpers cost adds up on a slow machine.
         """
+        children = {key: seconds for key, seconds in spent.items() if key[0] != self.pid}
+        if 2 * sum(children.values()) > sum(spent.values()):
+            spent = children
         most = max(spent.values(), default=0.0)
         main = (self.pid, self.pid)
         work = {key for key, seconds in spent.items() if seconds >= most / 4 and (key != main or seconds == most)}
