@@ -42,7 +42,7 @@ def test_the_diary_tells_the_bet_the_answers_and_the_submissions(page: Page, wor
     expect(diary.locator(".answers li")).to_have_count(len(concept.items))
     expect(diary.locator(".pill", has_text=words("Passed"))).to_be_visible()
     diary.locator(f'a[href="/progress/{exercise.id}/"]').click()
-    submissions = page.locator("main > section[aria-labelledby^='s-']")
+    submissions = page.locator("main > article")
     expect(submissions).to_have_count(2)
     latest, first = submissions.all()
     expect(latest.locator("h2")).to_contain_text(words("Passed"))
