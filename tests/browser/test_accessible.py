@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.conftest import Enter
 from tests.browser.population import Population, become, populate
@@ -86,6 +87,22 @@ def test_pages_of_a_learner_and_of_a_teacher(page: Page, language: str, populati
         accessible(page)
 
 
+def test_the_visited_section_is_in_sight_on_a_small_telephone(enter: Enter) -> None:
+    page = enter("en", viewport={"width": 360, "height": 740})
+    page.goto("/progress/")
+    expect(page.locator(".mast nav [aria-current]")).to_be_in_viewport(ratio=0.9)
+
+
+def test_the_check_itself_can_fail(enter: Enter) -> None:
+    page = enter("en")
+    page.set_content('<html lang="en"><title>Bad</title><main><h1>Bad</h1><input></main></html>')
+    with pytest.raises(AssertionError, match="label"):
+        accessible(page)
+    page.set_content('<html lang="en"><title>Wide</title><main><h1>Wide</h1><hr width="500"></main></html>')
+    with pytest.raises(AssertionError, match="<hr"):
+        accessible(page)
+
+
 def accessible(page: Page) -> None:
     """By axe at this width, and without sideways scrolling at 360 pixels."""
     page.evaluate(AXE)
@@ -94,5 +111,7 @@ def accessible(page: Page) -> None:
     size = page.viewport_size
     assert size
     page.set_viewport_size({"width": 360, "height": 740})
+    with suppress(TimeoutError):
+        page.wait_for_function(f"() => ({OVERFLOW})().length === 0", timeout=3000)  # what is drawn anew takes a frame
     assert page.evaluate(OVERFLOW) == [], page.url
     page.set_viewport_size(size)
