@@ -17,11 +17,12 @@ from types import TracebackType
 from typing import Final, Self
 
 from sandbox import evidence as evidences
+from sandbox.channels import TraceBudget
 from sandbox.events import Event
 from sandbox.evidence import BrokenEvidence, Evidence
 from sandbox.frames import Stream
 from sandbox.job import Job
-from sandbox.turn import Outcome, TraceBudget, Turn
+from sandbox.turn import Outcome, Turn
 from sandbox.zygote.client import Unavailable
 from sandbox.zygote.pool import Pool
 
@@ -122,8 +123,11 @@ class Sandbox:
             },
         )
         stream.flush()
-        outcome, reason = self._entrants(job, stream, stop)
-        stream.add("ended", {"outcome": outcome, "reason": reason})
+        try:
+            outcome, reason = self._entrants(job, stream, stop)
+            stream.add("ended", {"outcome": outcome, "reason": reason})
+        finally:
+            self.pool.ended()
         assert stream.last is not None
         return stream.last
 

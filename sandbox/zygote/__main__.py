@@ -5,6 +5,7 @@ Single-threaded and idle between orders. When the supervisor's end of the socket
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import os
@@ -47,7 +48,13 @@ def serve(control: socket.socket) -> starter.Post:
         except wire.Hungup:
             os._exit(0)
         (descriptor,) = descriptors
-        if os.fork() == 0:
+        try:
+            forked = os.fork()
+        except OSError as error:  # this machine's trouble of the moment: one cell less, not all of them
+            with contextlib.suppress(wire.Hungup, OSError), socket.socket(fileno=descriptor) as asking:
+                wire.send(asking, {"broken": f"no process could be made: {error}"})
+            continue
+        if forked == 0:
             kernel.die_with_parent(signal.SIGKILL)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()

@@ -110,17 +110,19 @@ def _settle(
                 _become_fresh()
             return Post(program=PROGRAM_FD, trace=TRACE_FD)
         proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        wire.send(report, {"pid": learner}, [proc])
-        kept = report.detach()
         for held in others:
             held.detach()
         for descriptor in range(3, 64):
-            if descriptor != kept:
+            if descriptor not in (report.fileno(), proc):
                 with contextlib.suppress(OSError):
                     os.close(descriptor)
         kernel.hide_from_ptrace()
         cell.give_up_rights(bpf)
-        init.watch(learner, kept)
+        init.take_post()
+        # Only now may a program be let in: on a busy machine it would else run before its init is out of its reach.
+        wire.send(report, {"pid": learner}, [proc])
+        os.close(proc)
+        init.watch(learner, report.detach())
     except BaseException as error:
         if learner != 0:
             sys.excepthook(type(error), error, error.__traceback__)

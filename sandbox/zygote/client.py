@@ -14,8 +14,10 @@ from typing import Final
 
 from sandbox.zygote import wire
 
-READY_S: Final = 20.0
-CELL_S: Final = 10.0
+READY_S: Final = 180.0
+"""Preloading takes 1 to 3 s of CPU, of which a busy machine may give a fiftieth. A zygote that dies says so at once."""
+CELL_S: Final = 60.0
+"""A cell takes 5 ms of CPU. A warden that dies says so at once."""
 LOG_BYTES: Final = 4096
 
 
@@ -97,9 +99,9 @@ class Zygote:
         control, theirs = wire.pair()
         try:
             with self._lock, theirs:
-                wire.send(self._control, {"disk_mb": disk_mb, "fresh": fresh}, [theirs.fileno()])
                 self.built += 1
                 self.living += 1
+                wire.send(self._control, {"disk_mb": disk_mb, "fresh": fresh}, [theirs.fileno()])
             control.settimeout(CELL_S)
             message, descriptors = wire.receive(control)
             if "ready" not in message:
@@ -107,7 +109,7 @@ class Zygote:
         except (wire.Hungup, TimeoutError, OSError) as error:
             control.close()
             self.left()
-            raise Unavailable(f"no cell: {self.said() or error}") from error
+            raise Unavailable(f"no cell: {error or type(error).__name__} {self.said()}".strip()) from error
         control.setblocking(False)
         stdout, stderr, trace = descriptors
         return Cell(control, stdout, stderr, trace, disk_mb, fresh, self)
@@ -118,7 +120,9 @@ class Zygote:
             self.living -= 1
 
     def said(self) -> str:
-        """The end of what it wrote on stderr."""
+        """The end of what it wrote on stderr; nothing any more once it is closed."""
+        if self._log < 0:
+            return ""
         size = os.fstat(self._log).st_size
         return os.pread(self._log, LOG_BYTES, max(0, size - LOG_BYTES)).decode(errors="replace").strip()
 

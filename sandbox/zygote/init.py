@@ -16,6 +16,11 @@ import signal
 REPORT_BYTES = 4096
 
 
+def take_post() -> None:
+    """PID 1 is deaf to a signal it has no handler for. Python comes with one: for SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 def watch(learner: int, lease: int) -> None:
     """Wait for `learner` to end, or the lease to break; kill and reap the rest; report on the lease; exit. Never
     returns.

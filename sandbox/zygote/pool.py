@@ -4,6 +4,7 @@ successor."""
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
 from typing import Final
 
@@ -14,6 +15,9 @@ from sandbox.zygote.client import Cell, Unavailable, Zygote
 STANDARD_DISK_MB: Final = Limits().disk_mb
 FRESH_SHARE: Final = 4
 RETRY_S: Final = 1.0
+REST_S: Final = 0.2
+"""Building a fresh interpreter takes 100 ms of CPU: a run that just began would pay for its successor. So a
+replacement waits this long, or until a run ends, unless no cell is left."""
 
 
 class Pool:
@@ -31,10 +35,11 @@ class Pool:
         self._zygote: Zygote | None = None
         self._trouble = ""
         self._closing = False
+        self._rest_until = 0.0
         self._moved = threading.Condition()
         self._keeper = threading.Thread(target=self._keep, name="zygote-keeper", daemon=True)
 
-    def open(self, timeout_s: float = 30.0) -> None:
+    def open(self, timeout_s: float = 200.0) -> None:
         """Start; returns when the first zygote serves. Raises Unavailable."""
         self._keeper.start()
         with self._moved:
@@ -48,7 +53,7 @@ class Pool:
             self._moved.notify_all()
         self._keeper.join()
 
-    def take(self, disk_mb: int, sorts: tuple[bool, ...], *, timeout_s: float = 10.0) -> Cell:
+    def take(self, disk_mb: int, sorts: tuple[bool, ...], *, timeout_s: float = 60.0) -> Cell:
         """A cell for one entrant, `fresh` one of `sorts`: the first of them that is warm, else the last, built now.
 
         Raises Unavailable.
@@ -73,6 +78,12 @@ class Pool:
                 self._check()
         raise AssertionError("unreachable")
 
+    def ended(self) -> None:
+        """A run is over: the machine has time for its replacement."""
+        with self._moved:
+            self._rest_until = 0.0
+            self._moved.notify_all()
+
     @property
     def zygote_pid(self) -> int | None:
         """Of bubblewrap, the zygote's outermost process; for measurements and tests."""
@@ -91,8 +102,14 @@ class Pool:
 
     def _pop(self, fresh: bool) -> Cell | None:
         with self._moved:
+            if not self._warm[fresh]:
+                self._moved.notify_all()
+                return None
+            now = time.monotonic()
+            if now >= self._rest_until:
+                self._rest_until = now + REST_S
             self._moved.notify_all()
-            return self._warm[fresh].popleft() if self._warm[fresh] else None
+            return self._warm[fresh].popleft()
 
     def _check(self) -> None:
         """Have the keeper look at the zygote now."""
@@ -112,7 +129,7 @@ class Pool:
     def _keep(self) -> None:
         while True:
             with self._moved:
-                self._moved.wait_for(self._something_to_do, RETRY_S)
+                self._await_work()
                 if self._closing:
                     break
             self._renew()
@@ -120,8 +137,18 @@ class Pool:
             self._fill()
         self._end()
 
+    def _await_work(self) -> None:
+        """With the lock held: until there is something to do, or it is time to look at the zygote."""
+        deadline = time.monotonic() + RETRY_S
+        while not self._something_to_do() and (now := time.monotonic()) < deadline:
+            wake = min(deadline, self._rest_until) if self._rest_until > now else deadline
+            self._moved.wait(wake - now)
+
     def _something_to_do(self) -> bool:
-        return self._closing or self._zygote is None or self._wanted() is not None
+        return self._closing or self._zygote is None or (self._wanted() is not None and not self._resting())
+
+    def _resting(self) -> bool:
+        return self.warm > 0 and time.monotonic() < self._rest_until
 
     def _wanted(self) -> bool | None:
         """The sort of cell (its `fresh`) that is scarcest, or None when all are there."""
@@ -163,7 +190,7 @@ class Pool:
     def _fill(self) -> None:
         zygote = self._zygote
         fresh = self._wanted()
-        if zygote is None or fresh is None:
+        if zygote is None or fresh is None or self._resting():
             return
         try:
             cell = zygote.order(STANDARD_DISK_MB, fresh=fresh)

@@ -41,12 +41,21 @@ def send(control: socket.socket, message: Message, descriptors: list[int] | None
 def receive(control: socket.socket) -> tuple[Message, list[int]]:
     """Raises Hungup; BlockingIOError where the socket does not block and nothing is there."""
     try:
-        packet, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, DESCRIPTORS)
-    except ConnectionResetError as error:
-        raise Hungup from error
+        packet, descriptors = _packet(control)
+    except ConnectionResetError:
+        # It left without reading our last message. The kernel says so once, ahead of what it had still told us.
+        try:
+            packet, descriptors = _packet(control)
+        except ConnectionResetError as error:
+            raise Hungup from error
     if not packet:
         for descriptor in descriptors:
             os.close(descriptor)
         raise Hungup
     message: Message = json.loads(packet)
     return message, descriptors
+
+
+def _packet(control: socket.socket) -> tuple[bytes, list[int]]:
+    packet, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, DESCRIPTORS)
+    return packet, descriptors

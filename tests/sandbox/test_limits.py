@@ -39,7 +39,7 @@ CASES = {
         {"memory_mb": 96},
     ),
     "processes": (
-        "import os, time\nprint('before')\nfor _ in range(30):\n    if os.fork() == 0: time.sleep(60)\ntime.sleep(60)",
+        "import os, time\nprint('before')\nfor _ in range(20):\n    if os.fork() == 0: time.sleep(60)\ntime.sleep(60)",
         {"processes": 16},
     ),
     "processes, a bomb": (

@@ -86,7 +86,7 @@ NASTY = {
 def test_a_run_ends_with_its_first_process(what: str, sort: str, play: Play) -> None:
     begun = time.monotonic()
     run = play(sort + NASTY[what])
-    assert run.stdout.startswith("x\n") or run.stdout.endswith("x\n")
+    assert "x" in run.stdout.splitlines()
     assert run.outcome == ("finished", "")
     assert time.monotonic() - begun < 5  # nothing here would end by itself within a minute
 

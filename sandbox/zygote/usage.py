@@ -1,0 +1,78 @@
+"""What an entrant has used so far, held against its limits: when to look again, what to tell, which is crossed."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from sandbox.jail import policy
+from sandbox.zygote.meter import Meter
+
+
+class Usage:
+    """Starts with the entrant's zero. All moments are of time.monotonic()."""
+
+    def __init__(self, meter: Meter, *, fresh: bool) -> None:
+        self._meter = meter
+        self._fresh = fresh
+        self._limits: dict[str, Any] = {}
+        self._peak_mb = 0.0
+        self._resident_kb = 0
+        self._cpu_s = 0.0
+        self._cpu_before_s = 0.0
+        """What building the cell took."""
+        self.next_look = math.inf
+        self._next_word = math.inf
+
+    def before(self, limits: dict[str, Any]) -> None:
+        """Read what is there before the program is: none of it is the entrant's."""
+        self._limits = limits
+        self._resident_kb = self._meter.resident_kb()
+        before = self._meter.read()
+        self._cpu_before_s = before.cpu_s
+        if self._fresh:
+            self._peak_mb = before.bound_mb
+
+    def begin(self, zero: float) -> None:
+        self.next_look = zero + policy.SAMPLE_MS / 1000
+        self._next_word = zero + policy.USAGE_MS / 1000
+
+    def end(self) -> None:
+        """Look no more."""
+        self.next_look = math.inf
+
+    def look(self, now: float) -> tuple[str, dict[str, Any] | None]:
+        """The name of the limit that is crossed, or ''; and what to tell, when it is time to tell."""
+        self.next_look = now + policy.SAMPLE_MS / 1000
+        reading = self._meter.read()
+        cpu_s = reading.cpu_s - self._cpu_before_s
+        self._cpu_s = max(self._cpu_s, cpu_s)
+        telling = now >= self._next_word
+        memory = 0.0
+        if telling or reading.bound_mb > self._limits["memory_mb"]:
+            memory = self._meter.memory_mb()
+            self._peak_mb = max(self._peak_mb, memory)
+        crossed = ""
+        if memory > self._limits["memory_mb"]:
+            crossed = "memory"
+        elif cpu_s > self._limits["cpu_s"]:
+            crossed = "cpu"
+        elif reading.threads > self._limits["processes"]:
+            crossed = "processes"
+        if not telling:
+            return crossed, None
+        self._next_word = now + policy.USAGE_MS / 1000
+        return crossed, {
+            "cpu_s": round(cpu_s, 2),
+            "rss_mb": round(memory, 1),
+            "peak_mb": round(self._peak_mb, 1),
+            "processes": reading.processes,
+            "threads": reading.threads,
+        }
+
+    def total(self, spent_s: float, maxrss_kb: int | None) -> dict[str, float]:
+        """CPU and peak of the whole entrant; `spent_s` of the cell as the kernel counted it, building included."""
+        cpu_s = max(self._cpu_s, spent_s - self._cpu_before_s, 0.0)
+        # Of a fresh interpreter the kernel's peak is that of the fork it was before.
+        grown_mb = 0.0 if self._fresh else ((maxrss_kb or 0) - self._resident_kb) / 1024
+        return {"cpu_s": round(cpu_s, 4), "peak_mb": round(max(self._peak_mb, grown_mb), 1)}
