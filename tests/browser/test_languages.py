@@ -25,7 +25,7 @@ def test_the_browsers_wish_decides_and_spanish_where_it_has_none(enter: Enter, w
 
     def wishing(route: Route) -> None:
         headers = {name: value for name, value in route.request.headers.items() if name != "accept-language"}
-        route.continue_(headers=headers | {"accept-language": wish} if wish else headers)
+        route.continue_(headers=headers | {"accept-language": wish})
 
     page.route("**/course/", wishing)
     page.goto("/course/")
