@@ -17,7 +17,6 @@ from tests.browser.words import Words
         ("fr,en;q=0.5", "en"),
         ("de-DE", "es"),
         ("*", "es"),
-        ("", "es"),
     ],
 )
 def test_the_browsers_wish_decides_and_spanish_where_it_has_none(enter: Enter, wish: str, spoken: str) -> None:
