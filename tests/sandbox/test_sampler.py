@@ -109,3 +109,13 @@ async def test_a_process_that_is_gone_is_nothing_to_fail_for() -> None:
     sample = await sampler.stop()
     assert sample["processes"] == 0
     assert sample["runnable"] == 0.0
+
+
+def test_where_children_do_the_work_the_programs_own_threads_are_no_parallelism() -> None:
+    """One worker process, and beside it an event loop that a slow machine kept busy with heartbeats."""
+    sampler = Sampler(1)
+    loop, worker, second = (1, 1), (7, 7), (8, 8)
+    sampler.runs = [(loop, worker)] * 10
+    assert sampler._runnable({loop: 0.9, worker: 1.0}) == 1.0
+    sampler.runs = [(loop, worker, second)] * 10
+    assert sampler._runnable({loop: 0.9, worker: 1.0, second: 1.0}) == 2.0
