@@ -66,6 +66,27 @@ def settled(sandbox: Sandbox) -> tuple[int, int]:
     return seen[-1]
 
 
+def test_a_cell_that_was_taken_is_replaced_though_its_run_goes_on(sandbox: Sandbox) -> None:
+    """Not in its first moments, which it would pay for; but a class of long runs must find warm cells too."""
+    assert wait_until(lambda: sandbox.pool.warm == 4, 60.0)
+    stop = threading.Event()
+    started = threading.Event()
+
+    def look(event: Event) -> None:
+        if event["type"] == "entrant-started":
+            started.set()
+
+    with ThreadPoolExecutor(1) as threads:
+        run = threads.submit(play_in, sandbox, "import time\ntime.sleep(120)", stop=stop, watch=look, wall_s=120.0)
+        try:
+            assert started.wait(60.0)
+            assert wait_until(lambda: sandbox.pool.warm == 4, 60.0)
+            assert not run.done()
+        finally:
+            stop.set()
+        assert run.result().outcome == ("stopped", "stopped")
+
+
 NASTY = {
     "a daemon": "import os, time\nif os.fork() == 0:\n    os.setsid()\n    if os.fork() == 0:\n"
     "        time.sleep(60)\n    os._exit(0)\nprint('x')",
