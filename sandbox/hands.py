@@ -21,6 +21,10 @@ log = logging.getLogger(__name__)
 
 BEAT_SECONDS: Final = 1.0
 
+DEAF_BEATS: Final = 30
+"""Beats in a row with jobs in the queue and none in hand: the consumer has not come back after the message server did.
+The process ends, and whoever started it starts it again."""
+
 TAKE: Final = """
 redis.call('ZREM', KEYS[3], ARGV[2])
 if not redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[3]) then return 0 end
@@ -94,10 +98,15 @@ class Hands:
 
     def _beat(self) -> None:
         pause = threading.Event()
+        deaf = 0
         while not pause.wait(BEAT_SECONDS):
             with suppress(RedisError):
                 # One worker that cannot build a jail must not close the door of those that can.
                 self._client.delete(keys.REFUSAL)
+                deaf = deaf + 1 if not self._held and self._client.llen(keys.QUEUE) else 0
+            if deaf >= DEAF_BEATS:
+                log.critical("jobs wait and none is taken: this worker ends, to be started again")
+                os._exit(75)
             for held in self._all():
                 try:
                     self._refresh(held)

@@ -6,14 +6,16 @@ Exactly one of them carries the clock (`-B`). A job is acknowledged when it is d
 """
 
 import os
+import sys
 import warnings
 from typing import Any
 
 from celery import Celery
 from celery.exceptions import SecurityWarning
-from celery.signals import beat_embedded_init
+from celery.signals import beat_embedded_init, worker_ready
 
 from parrilla.embedded import die_with_parent
+from parrilla.vigil import vigil
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parrilla.settings")
 warnings.filterwarnings("ignore", category=SecurityWarning)  # of root, which JSON alone cannot hurt
@@ -36,3 +38,10 @@ app.conf.update(
 def _clock_dies_with_its_worker(**_: Any) -> None:
     """The clock is a process of its own; the kernel ends it when the worker is killed."""
     die_with_parent(os.getppid())()
+
+
+@worker_ready.connect
+def _keep_vigil(**_: Any) -> None:
+    """Only beside the clock: elsewhere another worker may have taken every round."""
+    if "-B" in sys.argv:
+        vigil.keep()

@@ -193,6 +193,15 @@ def test_the_platform_worker_dies(platform: Platform) -> None:
     assert_finished_once(platform, follower, run)
 
 
+def test_the_clock_of_the_platform_worker_dies(platform: Platform) -> None:
+    """Nobody asks for the reaper any more, so its worker ends itself and is started again, clock and all."""
+    worker, clock = sorted(parts_of(platform, "parrilla.celery"))
+    os.kill(clock, signal.SIGKILL)
+    until(lambda: not Path(f"/proc/{worker}").exists(), "the worker has ended itself", SECONDS)
+    until(lambda: len(set(parts_of(platform, "parrilla.celery")) - {worker, clock}) == 2, "it is back", SECONDS)
+    assert_the_next_run_works(platform)
+
+
 def test_the_message_server_dies(platform: Platform) -> None:
     follower, run = begin(platform)
     kill(platform, "valkey-server")

@@ -8,6 +8,7 @@ from celery import shared_task
 from parrilla.runs import wire
 from parrilla.runs.reap import Reaper
 from parrilla.runs.record import record
+from parrilla.vigil import vigil
 from sandbox import keys
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ def record_run(run_id: Any) -> None:
 
 @shared_task(name="parrilla.runs.reap")
 def reap() -> None:
+    vigil.heard()
     try:
         _reaper.look()
     except wire.AWAY as error:
