@@ -43,5 +43,5 @@ def _clock_dies_with_its_worker(**_: Any) -> None:
 @worker_ready.connect
 def _keep_vigil(**_: Any) -> None:
     """Only beside the clock: elsewhere another worker may have taken every round."""
-    if "-B" in sys.argv:
+    if {"-B", "--beat"} & set(sys.argv):
         vigil.keep()
