@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from lessons.beliefs import belief
 from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Order, Single
@@ -86,6 +86,8 @@ def _pick(question: Locator, value: str) -> None:
 def _arrange(question: Locator, wanted: Sequence[str]) -> None:
     """By the buttons, one step at a time."""
     rows = question.locator(".movable > li")
+    # The answered question has no buttons; where it is asked again, its lines may come in another order.
+    expect(rows.first.locator(".down")).to_be_visible()
     for place, line in enumerate(wanted):
         now = [row.locator("code").inner_text() for row in rows.all()]
         for step in range(now.index(line, place), place, -1):
