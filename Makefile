@@ -26,15 +26,18 @@ check-js:
 	$(NPM) run --silent check
 	$(NPM) test --silent
 
+# Machines are shared and noisy: what fails is tried once more, alone, and both tries are shown.
+AGAIN = --last-failed --last-failed-no-failures none
+
 unit:
-	$(BIN)/python -m pytest -q tests --ignore tests/browser
+	$(BIN)/python -m pytest -q tests --ignore tests/browser || $(BIN)/python -m pytest -q tests --ignore tests/browser $(AGAIN)
 
 # The part of the suite that touches the database, once more on PostgreSQL where its server is installed.
 postgresql:
 	$(BIN)/python -m tests.on_postgresql pytest -q tests/parrilla tests/lessons -m "not recovery and not jail"
 
 browser:
-	$(BIN)/python -m pytest -q tests/browser
+	$(BIN)/python -m pytest -q tests/browser || $(BIN)/python -m pytest -q tests/browser $(AGAIN)
 
 bench: setup
 	$(BIN)/python -m tests.load
