@@ -47,7 +47,7 @@ TYPES: Final[dict[str, str]] = {
     # One entrant.
     "entrant-started": "data: name, form. Its `t` is the entrant's zero",
     "output": "data: stream ('stdout'|'stderr'), text (str, no NUL, valid Unicode)",
-    "trace": "data: rows [[type, pid, ns, ...]]; the tracer's rows (TRACE_ROW_ARITY), ns since the entrant's zero",
+    "trace": "data: rows [[type, pid, ns, ...]]; the tracer's rows (`sandbox.trace_rows`), ns since the entrant's zero",
     "service": "data: name ('kitchen'), rows [[id, path, start_ms, end_ms|null, status|null, in_flight]], ms since the "
     "entrant's zero",
     "load": "data: phase (str), rows [[user, path, start_ms, latency_ms, status]], ping [[start_ms, latency_ms, "

@@ -132,3 +132,30 @@ def test_a_server_that_comes_back_empty_is_told_everything_again(server: Server,
     assert held.outlet.finish(10)
     held.outlet.send([event(3)])
     assert [entry.decode() for entry, _ in client.xrange(keys.events(held.run))] == ["2-0", "3-0", "4-0"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # the thread is ended on purpose
+def test_a_worker_that_takes_no_job_while_jobs_wait_ends_itself(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its consumer is deaf. The process ends with a status that says: start me again."""
+    ended: list[int] = []
+
+    def end(status: int) -> None:
+        ended.append(status)
+        raise SystemExit  # ends the thread, as the real one ends the process
+
+    monkeypatch.setattr("sandbox.hands.DEAF_BEATS", 2)
+    monkeypatch.setattr("sandbox.hands.os._exit", end)
+    client = Redis(unix_socket_path=str(server.path))
+    hands = Hands(client)
+    run = str(uuid.uuid4())
+    held = hands.take(run)
+    assert held is not None
+    client.lpush(keys.QUEUE, "a job")
+    for _ in range(3):  # a busy worker is not deaf: with a run in hand it beats on
+        client.delete(keys.lease(run))
+        until(lambda: client.exists(keys.lease(run)), "the lease is refreshed")
+    assert not ended
+    hands.release(held)
+    until(lambda: ended == [75], "it has ended itself")

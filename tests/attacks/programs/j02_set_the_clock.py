@@ -7,4 +7,5 @@ for clock in (time.CLOCK_REALTIME, time.CLOCK_MONOTONIC):
     except OSError as error:
         print("denied", error)
 libc = ctypes.CDLL(None, use_errno=True)
-print("BREACH adjtimex" if libc.adjtimex(ctypes.create_string_buffer(b"\1" + b"\0" * 300)) >= 0 and ctypes.get_errno() == 0 and False else "asked")
+offset = ctypes.create_string_buffer(b"\1" + b"\0" * 300)  # ADJ_OFFSET: a wish to move the clock, not to read it
+print("BREACH adjtimex" if libc.adjtimex(offset) >= 0 else "denied", ctypes.get_errno())
