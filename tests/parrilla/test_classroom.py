@@ -1,7 +1,6 @@
 """Classes: making one, coming in, and who sees what."""
 
 import re
-import uuid
 
 import pytest
 from django.core.cache import cache
@@ -258,9 +257,9 @@ def test_another_teachers_learner_is_not_reached_through_ones_own_class(people: 
     assert people.classroom.enrolments.count() == 2
 
 
-@pytest.mark.parametrize("path", ["/classes/1/", "/classes/x/", f"/classes/{uuid.uuid4()}/", "/classes/%00/"])
-def test_an_unknown_class_is_not_there(people: Cast, path: str) -> None:
-    assert signed_in(people.teacher).get(path).status_code == 404
+@pytest.mark.parametrize("name", ["1", "x", "5f0c1d1e-0d7c-4c55-9a43-0b8f2f3e9c11", "%00"])
+def test_an_unknown_class_is_not_there(people: Cast, name: str) -> None:
+    assert signed_in(people.teacher).get(f"/classes/{name}/").status_code == 404
 
 
 def test_an_unknown_exercise_is_not_there(people: Cast) -> None:
