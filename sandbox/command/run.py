@@ -1,0 +1,83 @@
+"""`run`: one file in the real jail, its output as it comes, or every event as a line of JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import signal
+import sys
+import threading
+import uuid
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sandbox.command.status import BAD_PROGRAM, LIMITED, refuse
+from sandbox.command.words import limits_of, offer_limits, program_of
+from sandbox.events import Event
+from sandbox.job import Entrant, Job
+from sandbox.supervisor import CannotJail, Sandbox
+
+if TYPE_CHECKING:
+    from sandbox.command.words import Commands
+
+
+def offer(commands: Commands) -> None:
+    run = commands.add_parser("run", help="run a file in the real jail and print its events")
+    run.add_argument("file", type=Path)
+    run.add_argument("--json", action="store_true", help="print every event as a line of JSON")
+    run.add_argument("--no-trace", dest="trace", action="store_false")
+    offer_limits(run)
+    run.set_defaults(play=play)
+
+
+def play(options: argparse.Namespace) -> int:
+    """The program's own exit status, where it ended by itself."""
+    source = program_of(options.file)
+    if source is None:
+        return BAD_PROGRAM
+    job = Job(
+        run=str(uuid.uuid4()),
+        entrants=(Entrant(source),),
+        kind=options.kind,
+        limits=limits_of(options),
+        trace=options.trace,
+    )
+    stop = threading.Event()
+    signal.signal(signal.SIGINT, lambda *_: stop.set())
+    status = 1
+    entrant: Event = {}
+
+    def emit(events: list[Event]) -> None:
+        nonlocal entrant
+        for event in events:
+            if event["type"] == "entrant-ended":
+                entrant = event
+            if options.json:
+                print(json.dumps(event), flush=True)
+            elif event["type"] == "output":
+                print(event["data"]["text"], end="", flush=True, file=getattr(sys, event["data"]["stream"]))
+
+    try:
+        with Sandbox(warm=0) as sandbox:
+            ended = sandbox.run(job, emit, stop)
+    except CannotJail as error:
+        return refuse(error, as_json=options.json)
+    if not options.json:
+        _closing_line(ended, entrant)
+    if ended["data"]["outcome"] == "finished":
+        code, by_signal = entrant["data"]["exit_code"], entrant["data"]["signal"]
+        status = code if code is not None else 128 + by_signal
+    elif ended["data"]["outcome"] in ("limit", "stopped"):
+        status = LIMITED
+    return status
+
+
+def _closing_line(ended: Event, entrant: Event) -> None:
+    data = entrant.get("data", {})
+    how = f"{ended['data']['outcome']} {ended['data']['reason']}".strip()
+    if data:
+        end = f"signal {data['signal']}" if data["signal"] is not None else f"exit status {data['exit_code']}"
+        if data["limit"]:
+            end = "over its limit"
+        how += f", {end}, {data['wall_s']:.3f} s, CPU {data['cpu_s']:.3f} s, {data['peak_mb']:.0f} MB"
+    print(f"-- {how}", file=sys.stderr)
