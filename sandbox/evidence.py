@@ -98,6 +98,8 @@ class Sample:
     cpu_children_s: float
     runnable: float
     """Mean number of runnable threads that do the work, over the samples that found one: needs no free core."""
+    busy: int
+    """How many samples found one: on few of them no verdict can rest."""
     threads: int
     """Most threads of the program's own process at once."""
     processes: int

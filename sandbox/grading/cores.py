@@ -11,6 +11,8 @@ from sandbox.grading.rules import NOTHING, Finding, Measured, rule
 
 SQUARES: Final = (0, 1, 4, 2, 2, 4, 1)
 """i * i % 7 for i = 0 ... 6; it goes on like this."""
+LEAST_LOOKS: Final = 8
+"""Fewer looks than this at the work, on a machine that had no time for more, say nothing of how it was shared out."""
 
 
 def stamp(n: int) -> int:
@@ -75,7 +77,7 @@ def cpu_share(evidence: Evidence, *, phase: str, where: str, above: float) -> Fi
 def parallelism(evidence: Evidence, *, phase: str, below: float) -> Finding:
     """While anything ran, fewer threads than this were runnable on average."""
     sample = _sample(evidence, phase)
-    if sample is None:
+    if sample is None or sample.busy < LEAST_LOOKS:
         return NOTHING
     measured: Measured = {
         "parallelism": round(sample.runnable, 2),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Phase, Ping, Request, gather
+from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Phase, Ping, Request, Sample, gather
 from sandbox.grading import NotJudged, check_grade, judge
 from sandbox.grading.cores import stamp
 from sandbox.grading.crowd import seal
@@ -65,6 +65,21 @@ def test_a_verdict_carries_the_numbers_of_every_rule_asked() -> None:
     assert verdict.evidence["peak"] == 1
     assert verdict.evidence["right"] == 5
     assert verdict.evidence["ping_max_s"] == 0.49
+
+
+def test_nobody_is_told_of_missing_parallelism_after_too_few_looks() -> None:
+    """A machine so busy that the sampler hardly got to look must not fail a right answer."""
+    grade = ({"rule": "parallelism", "code": "processes-misused", "phase": "crowd", "below": 1.35},)
+
+    def code(busy: int, runnable: float) -> str:
+        sample = Sample(0.1, 0.0, 0.9, runnable, busy, 1, 5, 0, 0, 60.0, 90)
+        evidence = crowd()
+        return judge(job(grade=grade), replace(evidence, phases=(replace(evidence.phases[0], sample=sample),))).code
+
+    assert code(80, 1.0) == "processes-misused"
+    assert code(80, 2.0) == "passed"
+    assert code(3, 1.0) == "passed"
+    assert code(0, 0.0) == "passed"
 
 
 def test_requests_nobody_of_the_crowd_wanted_make_no_peak() -> None:

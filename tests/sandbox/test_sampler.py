@@ -116,6 +116,6 @@ def test_where_children_do_the_work_the_programs_own_threads_are_no_parallelism(
     sampler = Sampler(1)
     loop, worker, second = (1, 1), (7, 7), (8, 8)
     sampler.runs = [(loop, worker)] * 10
-    assert sampler._runnable({loop: 0.9, worker: 1.0}) == 1.0
+    assert sampler._runnable({loop: 0.9, worker: 1.0}) == (1.0, 10)
     sampler.runs = [(loop, worker, second)] * 10
-    assert sampler._runnable({loop: 0.9, worker: 1.0, second: 1.0}) == 2.0
+    assert sampler._runnable({loop: 0.9, worker: 1.0, second: 1.0}) == (2.0, 10)

@@ -17,7 +17,8 @@ from typing import Any, Final
 
 EVERY_SECONDS: Final = 0.008
 COSTS: Final = 4
-"""A look that takes long, at many threads or on a busy machine, is followed by a pause this many times as long."""
+"""A look that costs much CPU, at many threads, is followed by a pause this many times as long. What it waited for a core
+is no cost: on a busy machine there would be no second look."""
 MEMORY_EVERY: Final = 4
 """Resident memory is read each so many samples."""
 PIDS: Final = 4_096
@@ -64,9 +65,9 @@ class Sampler:
 
     async def _run(self) -> None:
         while True:
-            before = time.monotonic()
+            before = time.thread_time()
             self.look()
-            await asyncio.sleep(max(EVERY_SECONDS, COSTS * (time.monotonic() - before)))
+            await asyncio.sleep(max(EVERY_SECONDS, COSTS * (time.thread_time() - before)))
 
     def look(self) -> None:
         """One sample."""
@@ -119,8 +120,8 @@ class Sampler:
                     queue += [int(child) for child in _text(f"{self.proc}/{pid}/task/{tid}/children").split()]
         return found
 
-    def _runnable(self, spent: dict[Key, float]) -> float:
-        """Mean number of runnable threads that do the work, over the samples that found one.
+    def _runnable(self, spent: dict[Key, float]) -> tuple[float, int]:
+        """Mean number of runnable threads that do the work, over the samples that found one; and how many did.
 
         On a busy machine every thread that merely woke up is found waiting for a core. So only those count that spent a
         quarter of what the busiest did. Where child processes did most of the work, only theirs do: the program's own
@@ -133,7 +134,7 @@ class Sampler:
         main = (self.pid, self.pid)
         work = {key for key, seconds in spent.items() if seconds >= most / 4 and (key != main or seconds == most)}
         counts = [count for run in self.runs if (count := len(work.intersection(run)))]
-        return sum(counts) / len(counts) if counts else 0.0
+        return sum(counts) / len(counts) if counts else 0.0, len(counts)
 
     def _rss_mb(self, pid: int) -> float:
         with contextlib.suppress(OSError, ValueError, IndexError):
@@ -151,9 +152,10 @@ class Sampler:
         spent = {key: self.last[key] - self.first[key] for key in self.last}
         main = spent.get((self.pid, self.pid), 0.0)
         own = sum(seconds for (pid, _), seconds in spent.items() if pid == self.pid)
+        runnable, busy = self._runnable(spent)
         return {
             "cpu_main_s": main, "cpu_threads_s": own - main, "cpu_children_s": sum(spent.values()) - own,
-            "runnable": self._runnable(spent), "threads": self.threads,
+            "runnable": runnable, "busy": busy, "threads": self.threads,
             "processes": self.processes, "created": len(self.created), "ended": len(self.ended),
             "rss_mb": self.rss_mb, "count": self.count,
         }  # fmt: skip
