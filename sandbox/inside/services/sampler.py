@@ -17,8 +17,8 @@ from typing import Any, Final
 
 EVERY_SECONDS: Final = 0.008
 COSTS: Final = 4
-"""A look that costs much CPU, at many threads, is followed by a pause this many times as long. What it waited for a core
-is no cost: on a busy machine there would be no second look."""
+"""A look that costs much CPU, at many threads, is followed by a pause this many times as long. What it waited for a
+core is no cost: on a busy machine there would be no second look."""
 MEMORY_EVERY: Final = 4
 """Resident memory is read each so many samples."""
 PIDS: Final = 4_096
