@@ -41,7 +41,7 @@ class Event(TypedDict, total=False):
 
 TYPES: Final[dict[str, str]] = {
     # The run as a whole.
-    "started": "data: python (str), cores (int), kind, entrants [{name, form}], limits {...}",
+    "started": "data: python (str), cores (int), kind, entrants [{name, form}], limits {...}, rounds (int)",
     "verdict": "data: code (slug), passed (bool), evidence {name: number|string|list}; only for a submission",
     "ended": "data: outcome ('finished'|'stopped'|'limit'|'failed'|'lost'), reason (slug, '' when finished)",
     # One entrant.
@@ -56,6 +56,8 @@ TYPES: Final[dict[str, str]] = {
     "note": "data: code (slug), fields; something the supervisor did that the learner must know, e.g. output-capped",
     "entrant-ended": "data: outcome ('exited'|'signalled'|'limit'|'stopped'|'failed'), exit_code (int|null), "
     "signal (int|null), limit (''|'wall'|'cpu'|'memory'|'processes'|'output'), wall_s, cpu_s, peak_mb",
+    "round-ended": "data: round (int, from 2: the first is told in full), wall_s, cpu_s, outcome and "
+    "exit_code as of entrant-ended",
 }
 
 TERMINAL: Final = frozenset({"ended"})

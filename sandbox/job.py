@@ -12,6 +12,7 @@ KINDS: Final = ("script", "app")
 
 SOURCE_BYTES: Final = 64 * 1024
 MAX_ENTRANTS: Final = 4
+MAX_ROUNDS: Final = 9
 
 
 class InvalidJob(ValueError):
@@ -65,6 +66,9 @@ class Job:
     trace: bool = True
     cpu: bool = False
     """Judged on parallel speed-up, so it waits for a free core: at most cores - 1 such runs at once on a worker."""
+    rounds: int = 1
+    """How often each entrant runs, 1 to MAX_ROUNDS, taking turns. Only the first round is told in full; of the later
+    ones the times are. `limits` hold for each turn. More than one is never graded."""
     version: int = VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -102,9 +106,14 @@ class Job:
                 exercise=str(raw["exercise"]),
                 trace=bool(raw["trace"]),
                 cpu=bool(raw.get("cpu", False)),
+                rounds=raw.get("rounds", 1),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise InvalidJob(str(error)) from error
+        if type(job.rounds) is not int or not 1 <= job.rounds <= MAX_ROUNDS:
+            raise InvalidJob(f"{job.rounds!r} rounds")
+        if job.rounds > 1 and job.grade:
+            raise InvalidJob("a run of several rounds is not graded")
         return replace(job, entrants=tuple(replace(e, source=clean_source(e.source)) for e in job.entrants))
 
 

@@ -19,9 +19,10 @@ from typing import Final, Self
 from sandbox import evidence as evidences
 from sandbox.channels import TraceBudget
 from sandbox.events import Event
-from sandbox.evidence import BrokenEvidence, Evidence
+from sandbox.evidence import BrokenEvidence, Evidence, Exit
 from sandbox.frames import Stream
 from sandbox.job import Job
+from sandbox.rounds import Repeats, round_ended
 from sandbox.turn import Outcome, Turn
 from sandbox.zygote.client import Unavailable
 from sandbox.zygote.pool import Pool
@@ -51,6 +52,19 @@ def sorts_of_cell(job: Job, entrant: int) -> tuple[bool, ...]:
     if HASHES.search(source):
         return (True,)
     return (False,) if PRELOADED.search(source) else (True, False)
+
+
+class Over(Exception):
+    """The run ends before all its turns are played."""
+
+    def __init__(self, outcome: str, reason: str) -> None:
+        super().__init__(f"{outcome} {reason}")
+        self.outcome = outcome
+        self.reason = reason
+
+
+def _unheard(frame: list[Event]) -> None:
+    """Where the frames of a repeated turn go."""
 
 
 class CannotJail(RuntimeError):
@@ -120,11 +134,15 @@ class Sandbox:
                 "kind": job.kind,
                 "entrants": [{"name": entrant.name, "form": entrant.form} for entrant in job.entrants],
                 "limits": asdict(job.limits),
+                "rounds": job.rounds,
             },
         )
         stream.flush()
         try:
-            outcome, reason = self._entrants(job, stream, stop)
+            try:
+                outcome, reason = self._entrants(job, stream, stop)
+            except Over as over:
+                outcome, reason = over.outcome, over.reason
             stream.add("ended", {"outcome": outcome, "reason": reason})
         finally:
             self.pool.ended()
@@ -132,35 +150,58 @@ class Sandbox:
         return stream.last
 
     def _entrants(self, job: Job, stream: Stream, stop: threading.Event) -> tuple[str, str]:
-        """All entrants in turn, and the verdict: the run's outcome and reason."""
+        """All entrants in turn, and the verdict: the run's outcome and reason. Raises Over where it ends early."""
         budget = TraceBudget()
         limit = ""
         gathered: list[Evidence] = []
         for entrant in range(len(job.entrants)):
-            if stop.is_set():
-                return "stopped", "stopped"
-            played = self._turn(job, entrant, stream, stop, budget)
-            if played.failure:
-                return "failed", played.failure
-            if played.exit.outcome == "stopped":
-                return "stopped", "stopped"
+            played = self._played(job, entrant, stream, stop, budget)
             limit = limit or played.exit.limit
             try:
                 gathered.append(
                     evidences.gather(played.exit, played.report, stdout=played.stdout, stderr=played.stderr)
                 )
-            except BrokenEvidence:
-                return "failed", "evidence-broken"
+            except BrokenEvidence as error:
+                raise Over("failed", "evidence-broken") from error
+        if job.rounds > 1:
+            again = self._more_rounds(job, stream, stop, [evidence.exit for evidence in gathered])
+            limit = limit or again
         if job.grade:
             from sandbox import grading
 
             try:
                 verdict = grading.judge(job, gathered[0])
-            except Exception:
+            except Exception as error:
                 log.exception("run %s could not be judged", job.run)
-                return "failed", "grading-failed"
+                raise Over("failed", "grading-failed") from error
             stream.add("verdict", {"code": verdict.code, "passed": verdict.passed, "evidence": verdict.evidence})
         return ("limit", limit) if limit else ("finished", "")
+
+    def _more_rounds(self, job: Job, stream: Stream, stop: threading.Event, first: list[Exit]) -> str:
+        """The later rounds: traced as the first was, for the same cost, but only their times are told. Returns the
+        limit a turn met. Raises Over."""
+        repeats = Repeats(job.rounds, first)
+        limit = ""
+        for number in repeats:
+            stream.flush()  # who watches learns that the round before is over
+            for entrant in repeats.entrants:
+                played = self._played(job, entrant, Stream(_unheard), stop, TraceBudget(rows=0, size=0))
+                limit = limit or played.exit.limit
+                stream.add("round-ended", round_ended(number, played.exit), entrant)
+        if repeats.cut:
+            stream.add("note", {"code": "rounds-cut", "rounds": repeats.played, "of": job.rounds})
+        return limit
+
+    def _played(self, job: Job, entrant: int, stream: Stream, stop: threading.Event, budget: TraceBudget) -> Outcome:
+        """A turn that came to an end of its own. Raises Over."""
+        if stop.is_set():
+            raise Over("stopped", "stopped")
+        played = self._turn(job, entrant, stream, stop, budget)
+        if played.failure:
+            raise Over("failed", played.failure)
+        if played.exit.outcome == "stopped":
+            raise Over("stopped", "stopped")
+        return played
 
     def _turn(self, job: Job, entrant: int, stream: Stream, stop: threading.Event, budget: TraceBudget) -> Outcome:
         """One entrant in a cell of its own."""
