@@ -218,7 +218,7 @@ def _task_made(loop: Any, task: Any, coro: Any, start: int) -> None:
         lanes.made_at[number] = site
     title = clip(task.get_name()) if hasattr(task, "get_name") else ""
     emit(("T", start, number, parent, site, lanes.thread(), title, name))
-    if loop._task_factory is not None and (task.done() or task._fut_waiter is not None):
+    if loop._task_factory is not None and (task.done() or getattr(task, "_fut_waiter", None) is not None):
         step(task, number, start, now() - start)  # an eager task has run its first step already, by no Handle
 
 

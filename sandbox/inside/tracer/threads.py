@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from _thread import get_ident
+from functools import partial
 from time import thread_time_ns
 from types import ModuleType
 from typing import Any, Final
 
-from sandbox.inside.tracer import lanes, sampler, sites
+from sandbox.inside.tracer import lanes, sampler, sites, unawaited
 from sandbox.inside.tracer.hooks import around
 from sandbox.inside.tracer.record import clip, fault, note, now
 
@@ -23,10 +24,10 @@ def function_name(func: Any) -> str:
     """What to call a callable. Looks through `functools.partial`, and what libraries wrap the learner's function in:
     `Context.run` of asyncio.to_thread, FastAPI's own function around an endpoint."""
     for _ in range(4):
-        inner = getattr(func, "func", None)
-        if inner is None:
+        if not isinstance(func, partial):
             break
-        handed = [one for one in (*getattr(func, "args", ()), *getattr(func, "keywords", {}).values()) if callable(one)]
+        inner = func.func
+        handed = [one for one in (*func.args, *func.keywords.values()) if callable(one)]
         learners = [one for one in (inner, *handed) if _is_learners(one)]
         outer = handed if getattr(inner, "__name__", "") in ("run", "_process_chunk") else []
         func = next(iter([*learners, *outer]), inner)
@@ -55,6 +56,7 @@ def hook_threading(threading: ModuleType) -> None:
 
     def running(thread: Any) -> None:
         lanes.begin_thread(numbers.pop(id(thread), 0) or lanes.new_thread())
+        unawaited.track()
 
     def ended(_token: Any, _result: Any, _error: BaseException | None) -> None:
         number = lanes.thread()

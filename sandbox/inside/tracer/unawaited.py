@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import warnings
+from _thread import _local
 from collections.abc import Callable
 from types import CoroutineType, FunctionType, SimpleNamespace
 from typing import Any, Final
@@ -14,8 +15,12 @@ from sandbox.inside.tracer.hooks import dress
 from sandbox.inside.tracer.record import clip, fault, note, now
 
 DEPTH: Final = 1
-"""Origins tracked: the call. Makes no difference to CPython's own tests but the one of this very depth."""
+"""Origins tracked: the call. Who asks for the depth is told what they set themselves."""
 
+_depth: Final = sys.get_coroutine_origin_tracking_depth
+_set_depth: Final = sys.set_coroutine_origin_tracking_depth
+_thread = _local()
+"""`ours`: on this thread the depth is `DEPTH` by our doing, 0 to the learner."""
 
 _told: Final[set[int]] = set()
 
@@ -45,7 +50,7 @@ def hook_warnings(then: Callable[[], None]) -> None:
             then()
         except Exception as problem:
             fault(problem)
-        if sys.get_coroutine_origin_tracking_depth() == DEPTH or not getattr(coro, "cr_origin", None):
+        if _depth() == DEPTH or not getattr(coro, "cr_origin", None):
             # The origin is our doing, plain Python has none. Issued from here the warning names the same line as ever.
             text = f"coroutine '{coro.__qualname__}' was never awaited"
             warnings.warn(text, category=RuntimeWarning, stacklevel=2, source=coro)
@@ -54,7 +59,36 @@ def hook_warnings(then: Callable[[], None]) -> None:
 
     dress(_warn_unawaited_coroutine, original)
     warnings._warn_unawaited_coroutine = _warn_unawaited_coroutine  # type: ignore[attr-defined]
-    sys.set_coroutine_origin_tracking_depth(DEPTH)
+    _hook_depth()
+    track()
+
+
+def track() -> None:
+    """Have the calling thread keep the origin of each coroutine: the depth is a thread's own."""
+    if _depth() == 0:
+        _thread.ours = True
+        _set_depth(DEPTH)
+
+
+def _hook_depth() -> None:
+    """asyncio's debug mode keeps the depth it finds and sets it again; a program may look. Neither meets ours."""
+
+    def get_coroutine_origin_tracking_depth() -> int:
+        return 0 if getattr(_thread, "ours", False) else _depth()
+
+    def set_coroutine_origin_tracking_depth(depth: int) -> None:
+        try:
+            _set_depth(depth)
+        except BaseException as problem:
+            problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
+            raise
+        _thread.ours = False
+        track()
+
+    dress(get_coroutine_origin_tracking_depth, _depth)
+    dress(set_coroutine_origin_tracking_depth, _set_depth)
+    sys.get_coroutine_origin_tracking_depth = get_coroutine_origin_tracking_depth
+    sys.set_coroutine_origin_tracking_depth = set_coroutine_origin_tracking_depth
 
 
 def _from_here(original: Any, coro: Any) -> None:

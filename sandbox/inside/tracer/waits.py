@@ -113,7 +113,7 @@ def waiting(task: Any) -> Waiting:
         site = sites.site_of(frames)
         if len(_places) < sites.SITES:
             _places[key] = site
-    waiter = task._fut_waiter
+    waiter = getattr(task, "_fut_waiter", None)  # a class of the learner's own may have none
     if kind is None:
         kind, detail = _by_future(waiter)
     else:
