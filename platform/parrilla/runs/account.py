@@ -1,6 +1,7 @@
 """A recorded run told in words: what the page of a run says without any script."""
 
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from django.utils.formats import number_format
@@ -59,5 +60,15 @@ def _figures(part: dict[str, Any]) -> str:
     wall, cpu = part.get("wall_s"), part.get("cpu_s")
     if wall is None or cpu is None:
         return ""
-    wall_text, cpu_text = number_format(round(wall, 2), 2), number_format(round(cpu, 2), 2)
-    return _("%(wall)s s, of which %(cpu)s s computing") % {"wall": wall_text, "cpu": cpu_text}
+    later = [other for other in part.get("rounds", ()) if other["outcome"] == "exited" and other["exit"] == 0]
+    walls = [wall, *(other["wall_s"] for other in later)]
+    cpus = [cpu, *(other["cpu_s"] for other in later if other["cpu_s"] is not None)]
+    figures = {"wall": _seconds(median(walls)), "cpu": _seconds(median(cpus))}
+    if not later:
+        return _("%(wall)s s, of which %(cpu)s s computing") % figures
+    figures |= {"n": str(len(walls)), "least": _seconds(min(walls)), "most": _seconds(max(walls))}
+    return _("%(wall)s s, the median of %(n)s rounds (%(least)s to %(most)s s), of which %(cpu)s s computing") % figures
+
+
+def _seconds(value: float) -> str:
+    return str(number_format(round(value, 2), 2))

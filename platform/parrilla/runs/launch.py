@@ -3,6 +3,7 @@
 import logging
 import time
 from contextlib import suppress
+from dataclasses import replace
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -30,6 +31,7 @@ def launch(owner: User, wish: Wish) -> Run:
         context=wish.context,
         entrants=wish.entrants,
         bets=wish.bets,
+        rounds=wish.rounds,
         language=(get_language() or "es")[:5],
     )
     job = job_of(run)
@@ -66,7 +68,8 @@ def job_of(run: Run) -> Job:
         spec = course().context(run.context)
     except LookupError:
         raise unknown_context() from None
-    return spec.job(str(run.pk), entrants, graded=run.purpose == Run.Purpose.SUBMIT)
+    job = spec.job(str(run.pk), entrants, graded=run.purpose == Run.Purpose.SUBMIT)
+    return replace(job, rounds=run.rounds)
 
 
 def enqueue(run: Run, job: Job) -> None:

@@ -45,6 +45,8 @@ class Run(models.Model):
     """[{name, form, source}], the source as it is compiled."""
     bets = models.JSONField(default=list, blank=True)
     """[{entrant, seconds}], as the learner made them before the run."""
+    rounds = models.PositiveSmallIntegerField(default=1)
+    """How often each entrant was to run, taking turns; only a race has more than one."""
     language = models.CharField(max_length=5)
 
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
@@ -56,7 +58,8 @@ class Run(models.Model):
     passed = models.BooleanField(null=True)
     evidence = models.JSONField(default=dict, blank=True)
     summary = models.JSONField(default=list, blank=True)
-    """Per entrant: {entrant, outcome, exit, limit, wall_s, cpu_s, peak_mb}."""
+    """Per entrant: {entrant, outcome, exit, limit, wall_s, cpu_s, peak_mb}, and `rounds` [{wall_s, cpu_s, outcome,
+    exit}] of the later rounds, where there were any."""
     transcript = models.BinaryField(default=bytes, blank=True)
 
     created_at = models.DateTimeField(auto_now_add=True)
@@ -103,6 +106,7 @@ class Run(models.Model):
             "context": self.context,
             "entrants": [{"name": e["name"], "form": e["form"]} for e in self.entrants],
             "bets": self.bets,
+            "rounds": self.rounds,
             "state": self.state,
             "outcome": self.outcome,
             "reason": self.reason,

@@ -82,7 +82,7 @@ def _close(run: Run, transcript: Transcript, ended: Event) -> None:
     run.started_at = run.started_at or (run.ended_at if transcript.find("started") else None)
     run.outcome = ended["data"]["outcome"]
     run.reason = ended["data"]["reason"]
-    run.summary = [_summary(event) for event in transcript.find("entrant-ended")]
+    run.summary = [_summary(event, transcript) for event in transcript.find("entrant-ended")]
     verdicts = transcript.find("verdict")
     if run.purpose == Run.Purpose.SUBMIT and verdicts:
         run.verdict_code = verdicts[-1]["data"]["code"]
@@ -91,16 +91,28 @@ def _close(run: Run, transcript: Transcript, ended: Event) -> None:
     run.events = transcript.events
 
 
-def _summary(event: Event) -> dict[str, Any]:
+def _summary(event: Event, transcript: Transcript) -> dict[str, Any]:
     data = event["data"]
+    entrant = event.get("entrant", 0)
+    later = [other["data"] for other in transcript.find("round-ended") if other.get("entrant", 0) == entrant]
     return {
-        "entrant": event.get("entrant", 0),
+        "entrant": entrant,
         "outcome": data["outcome"],
         "exit": data.get("exit_code"),
         "limit": data.get("limit", ""),
         "wall_s": data.get("wall_s"),
         "cpu_s": data.get("cpu_s"),
         "peak_mb": data.get("peak_mb"),
+        **({"rounds": [_round(other) for other in later]} if later else {}),
+    }
+
+
+def _round(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "wall_s": data["wall_s"],
+        "cpu_s": data.get("cpu_s"),
+        "outcome": data["outcome"],
+        "exit": data.get("exit_code"),
     }
 
 

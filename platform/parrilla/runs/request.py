@@ -15,6 +15,8 @@ BODY_BYTES: Final = 1024 * 1024
 """Four programs at their largest, escaped as JSON, and room to spare."""
 
 MAX_BETS: Final = 8
+ROUNDS: Final = (1, 3, 5)
+"""How often a race may be run; the supervisor bounds what they may take (`sandbox.rounds`)."""
 NAME = re.compile(r"[\w][\w .()+-]{0,39}")
 CONTEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_-]{0,39}")
 CHOICE = re.compile(r"[a-z0-9-]{1,40}")
@@ -46,6 +48,7 @@ class Wish:
     purpose: str
     entrants: list[dict[str, str]]
     bets: list[dict[str, Any]]
+    rounds: int = 1
 
 
 def read(body: bytes) -> Wish:
@@ -67,7 +70,8 @@ def read(body: bytes) -> Wish:
     if not CONTEXT.fullmatch(context):
         raise unknown_context()
     entrants = _entrants(raw.get("entrants"))
-    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)))
+    rounds = _rounds(raw.get("rounds", 1), purpose)
+    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)), rounds)
 
 
 def unknown_context() -> Refused:
@@ -85,7 +89,12 @@ def _no_constant(name: str) -> Any:
 def _entrants(raw: Any) -> list[dict[str, str]]:
     if not isinstance(raw, list) or not 1 <= len(raw) <= MAX_ENTRANTS:
         raise _malformed()
-    return [_entrant(one, index) for index, one in enumerate(raw)]
+    entrants = [_entrant(one, index) for index, one in enumerate(raw)]
+    if len({entrant["name"] for entrant in entrants}) < len(entrants):
+        raise Refused(
+            "same-name", _("Two programs have the same name. Rename one, so that the race can tell them apart.")
+        )
+    return entrants
 
 
 def _entrant(raw: Any, index: int) -> dict[str, str]:
@@ -100,6 +109,12 @@ def _entrant(raw: Any, index: int) -> dict[str, str]:
         status = 413 if error.code == "too-large" else 400
         raise Refused(error.code, PROGRAM_MESSAGES[error.code], status, entrant=index) from None
     return {"name": name, "form": form, "source": source}
+
+
+def _rounds(raw: Any, purpose: str) -> int:
+    if type(raw) is not int or raw not in ROUNDS or (raw > 1 and purpose != Run.Purpose.RACE):
+        raise _malformed()
+    return raw
 
 
 def _bets(raw: Any, entrants: int) -> list[dict[str, Any]]:

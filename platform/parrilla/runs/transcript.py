@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, Final, cast
 
 from sandbox.events import OUTCOMES, TYPES, Event, is_terminal
-from sandbox.job import MAX_ENTRANTS
+from sandbox.job import MAX_ENTRANTS, MAX_ROUNDS
 
 MAX_BYTES: Final = 12 * 1024 * 1024
 """Of a whole run: four entrants' output, 2 MB of trace, the logs of services and load, and room for JSON's escapes."""
@@ -136,6 +136,19 @@ def _entrant_ended(data: dict[str, Any]) -> bool:
     )
 
 
+def _round_ended(data: dict[str, Any]) -> bool:
+    number, code = data.get("round"), data.get("exit_code")
+    return (
+        type(number) is int
+        and 2 <= number <= MAX_ROUNDS
+        and _slug(data.get("outcome"))
+        and (code is None or (type(code) is int and abs(code) < 2**31))
+        and data.get("wall_s") is not None
+        and _amount(data["wall_s"])
+        and _amount(data.get("cpu_s"))
+    )
+
+
 def _verdict(data: dict[str, Any]) -> bool:
     evidence = data.get("evidence")
     return (
@@ -164,6 +177,7 @@ CHECKS: Final[dict[str, Callable[[dict[str, Any]], bool]]] = {
     "service": _rows,
     "note": lambda data: _slug(data.get("code")),
     "entrant-ended": _entrant_ended,
+    "round-ended": _round_ended,
     "verdict": _verdict,
     "ended": _ended,
 }
