@@ -9,8 +9,10 @@ from typing import Final, TypeVar
 
 from lessons.concept import Concept, read_concept
 from lessons.documents import CONTENT, ContentError, read_document
+from lessons.example import Example, read_examples
 from lessons.exercise import Exercise
 from lessons.items import Item
+from lessons.play import PREFIX, Play, UnknownChoice
 from lessons.race import Race, read_race
 
 T = TypeVar("T")
@@ -23,10 +25,11 @@ class UnknownContent(LookupError):
 
 @dataclass(frozen=True)
 class Course:
-    """The concepts in order A to N, and the race of the home page."""
+    """The concepts in order A to N, the race of the home page, and the examples of the playground."""
 
     concepts: tuple[Concept, ...]
     home: Race
+    examples: tuple[Example, ...] = ()
 
     @cached_property
     def by_letter(self) -> dict[str, Concept]:
@@ -58,12 +61,24 @@ class Course:
     def home_race(self) -> Race:
         return self.home
 
-    def context(self, name: str) -> Race | Exercise:
-        """What a run's context names: `home`, `demo:A`, or an exercise. Both have `.job()`. Raises UnknownContent."""
+    def example(self, slug: str) -> Example:
+        """Raises UnknownContent."""
+        return _find({example.slug: example for example in self.examples}, slug, "example")
+
+    def context(self, name: str) -> Race | Exercise | Play:
+        """What a run's context names: `home`, `demo:A`, an exercise, or the choices of the playground (`play:...`).
+
+        All have `.job()`. Raises UnknownContent.
+        """
         if name == "home":
             return self.home
         if name.startswith("demo:"):
             return self.demo(name.removeprefix("demo:"))
+        if name.startswith(f"{PREFIX}:"):
+            try:
+                return Play.of_context(name)
+            except UnknownChoice:
+                raise UnknownContent(f"the playground offers no {name!r}") from None
         return self.exercise(name)
 
 
@@ -84,7 +99,7 @@ def read_course(content: Path = CONTENT) -> Course:
             if prerequisite not in LETTERS or prerequisite == concept.letter:
                 raise concept.document.error(f"{prerequisite} cannot come before {concept.letter}", "prerequisites")
     home = read_document(content / "home" / "race.yaml", "race")
-    return Course(concepts, read_race(home, "home", home.data, home.file.parent))
+    return Course(concepts, read_race(home, "home", home.data, home.file.parent), read_examples(content))
 
 
 @cache

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lessons.exercise import Exercise
+from lessons.play import Play
 from lessons.race import Race
 from lessons.setup import Setup
 from sandbox import grading
@@ -43,7 +44,9 @@ class Trial:
     notes: list[str] = field(default_factory=list)
 
 
-def run(sandbox: Sandbox, where: Setup | Race | Exercise, entrants: Iterable[Entrant], graded: bool = False) -> Trial:
+def run(
+    sandbox: Sandbox, where: Setup | Race | Exercise | Play, entrants: Iterable[Entrant], graded: bool = False
+) -> Trial:
     """Run to the end and gather. Programs must be clean; see `sandbox.job.clean_source`."""
     programs = tuple(entrants)
     trial = Trial([Ended() for _ in programs])

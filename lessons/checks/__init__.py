@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from lessons.checks import exercises, quizzes, races, readings
+from lessons.checks import examples, exercises, quizzes, races, readings
 from lessons.course import Course, UnknownContent
 from lessons.documents import ContentError
 from sandbox.supervisor import Sandbox
@@ -17,7 +17,7 @@ Examine = Callable[[Sandbox], Iterator[ContentError]]
 def check(
     course: Course, sandbox: Sandbox, only: str = "", announce: Announce = lambda _what: None
 ) -> Iterator[ContentError]:
-    """What is wrong, as it is found. `only`: a letter, an item, an exercise, or `home`; empty for all.
+    """What is wrong, as it is found. `only`: a letter, an item, an exercise, `home` or `play`; empty for all.
 
     Raises UnknownContent where nothing is called `only`. Schema and languages were checked as the files were read.
     """
@@ -48,3 +48,5 @@ def _parts(course: Course) -> Iterator[tuple[str, Examine]]:
             yield item.id, partial(quizzes.check, item)
         for exercise in concept.exercises:
             yield exercise.id, partial(exercises.check, exercise)
+    for example in course.examples:
+        yield f"play {example.slug}", partial(examples.check, example)

@@ -22,12 +22,12 @@ def check(race: Race, sandbox: Sandbox) -> Iterator[ContentError]:
                 yield ContentError(race.program(racer, language), 1, f"does not end well: {last}")
         seen = dict(zip((racer.slug for racer in race.racers), ran.entrants, strict=True))
         for index, rule in enumerate(race.shows):
-            why = _broken(rule, seen, language)
+            why = broken(rule, seen, language)
             if why:
                 yield race.document.error(f"the race in {language}: {why}", *race.where, "shows", index)
 
 
-def _broken(rule: dict[str, Any], seen: dict[str, trial.Ended], language: Language) -> str:
+def broken(rule: dict[str, Any], seen: dict[str, trial.Ended], language: Language) -> str:
     """Why a rule does not hold; empty where it does."""
     if "slower" in rule:
         return _ratio(rule, seen[rule["slower"]].wall_s, seen[rule["faster"]].wall_s)

@@ -1,0 +1,17 @@
+import asyncio
+
+stock = 20
+
+
+async def sell(n):
+    global stock
+    await asyncio.sleep(0.05)  # ask the till whether the card is good
+    stock -= 1  # no await between reading and writing: nobody gets in
+
+
+async def main():
+    await asyncio.gather(*(sell(n) for n in range(20)))
+    print("burgers left:", stock)
+
+
+asyncio.run(main())
