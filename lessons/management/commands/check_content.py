@@ -19,7 +19,8 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("only", nargs="?", default="", help="a letter, an item (A.q1), an exercise (A1), home or play")
+        what = "a letter, an item (A.q1), an exercise (A1), home or play"
+        parser.add_argument("only", nargs="?", default="", help=what)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         def announce(what: str) -> None:
