@@ -26,18 +26,22 @@ check-js:
 	$(NPM) run --silent check
 	$(NPM) test --silent
 
+# Most tests wait, for limits and for processes; so more files run side by side than there are cores.
+SIDE_BY_SIDE ?= 4
+BROWSERS ?= 2
+PYTEST = $(BIN)/python -m pytest -q --dist loadfile
 # Machines are shared and noisy: what fails is tried once more, alone, and both tries are shown.
 AGAIN = --last-failed --last-failed-no-failures none
 
 unit:
-	$(BIN)/python -m pytest -q tests --ignore tests/browser || $(BIN)/python -m pytest -q tests --ignore tests/browser $(AGAIN)
+	$(PYTEST) tests --ignore tests/browser -n $(SIDE_BY_SIDE) || $(PYTEST) tests --ignore tests/browser $(AGAIN)
 
 # The part of the suite that touches the database, once more on PostgreSQL where its server is installed.
 postgresql:
-	$(BIN)/python -m tests.on_postgresql pytest -q tests/parrilla tests/lessons -m "not recovery and not jail"
+	$(BIN)/python -m tests.on_postgresql pytest -q --dist loadfile -n $(SIDE_BY_SIDE) tests/parrilla tests/lessons -m "not recovery and not jail"
 
 browser:
-	$(BIN)/python -m pytest -q tests/browser || $(BIN)/python -m pytest -q tests/browser $(AGAIN)
+	$(PYTEST) tests/browser -n $(BROWSERS) || $(PYTEST) tests/browser $(AGAIN)
 
 bench: setup
 	$(BIN)/python -m tests.load

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from lessons import trial
 from lessons.documents import ContentError, read_text
@@ -10,6 +12,9 @@ from lessons.exercise import Exercise
 from sandbox.grading import check_grade
 from sandbox.job import InvalidJob, InvalidProgram, clean_source
 from sandbox.supervisor import Sandbox
+
+UNFILLED: Final = re.compile(r"(?<!/)\{\w+\}")
+"""A measure that nobody took; a route's own braces come after a slash."""
 
 
 def check(exercise: Exercise, sandbox: Sandbox) -> Iterator[ContentError]:
@@ -32,6 +37,8 @@ def check(exercise: Exercise, sandbox: Sandbox) -> Iterator[ContentError]:
             yield ContentError(file, 1, f"got {got['code']}, must get {expected['code']}; {got['evidence']}")
         if not all(got["message"].values()) or got["message"]["es"] == got["message"]["en"]:
             yield ContentError(file, 1, f"the message of {got['code']} is not written in both languages")
+        if unfilled := UNFILLED.findall(" ".join(got["message"].values())):
+            yield ContentError(file, 1, f"the message of {got['code']} leaves {', '.join(unfilled)} open")
 
 
 def _files(exercise: Exercise) -> Iterator[ContentError]:
