@@ -24,7 +24,7 @@ export interface Limits {
 
 export type RunEvent = Common &
   (
-    | { type: "started"; data: { python?: string; cores?: number; kind?: string; entrants?: EntrantName[]; limits?: Limits } }
+    | { type: "started"; data: { python?: string; cores?: number; kind?: string; entrants?: EntrantName[]; limits?: Limits; rounds?: number } }
     | { type: "verdict"; data: { code: string; passed: boolean; evidence?: Record<string, unknown> } }
     | { type: "ended"; data: { outcome: Outcome; reason?: string } }
     | { type: "entrant-started"; data: Partial<EntrantName> }
@@ -35,6 +35,7 @@ export type RunEvent = Common &
     | { type: "usage"; data: Usage }
     | { type: "note"; data: { code: string } & Record<string, unknown> }
     | { type: "entrant-ended"; data: EntrantEnd }
+    | { type: "round-ended"; data: RoundEnd }
   );
 
 export type Outcome = "finished" | "stopped" | "limit" | "failed" | "lost";
@@ -48,6 +49,16 @@ export interface Usage {
   peak_mb?: number;
   processes?: number;
   threads?: number;
+}
+
+/** A turn of a later round; the first is told in full. */
+export interface RoundEnd {
+  /** From 2. */
+  round: number;
+  wall_s: number;
+  cpu_s?: number;
+  outcome: EntrantEnd["outcome"];
+  exit_code?: number | null;
 }
 
 export interface EntrantEnd {

@@ -17,6 +17,10 @@ export interface Format {
   number(value: number, decimals?: number): string;
   /** How long ago, coarsely: 4 s, 2 min, 3 h. */
   ago(seconds: number): string;
+  /** "a, b and c", as the language writes it. */
+  list(words: readonly string[]): string;
+  /** 0.48–0.55 s. */
+  range(fromSeconds: number, toSeconds: number): string;
   /** Points of an axis, `step` seconds apart: as many decimals as the step needs. */
   tick(seconds: number, step: number): string;
 }
@@ -52,6 +56,8 @@ export function formats(language: string): Format {
       if (seconds < 3600) return `${write(Math.round(seconds / 60), 0, 0)}${GAP}min`;
       return `${write(Math.round(seconds / 3600), 0, 0)}${GAP}h`;
     },
+    list: (words) => new Intl.ListFormat(locale, { type: "conjunction" }).format(words),
+    range: (from, to) => `${write(from, 2, 2)}–${write(to, 2, 2)}${GAP}s`,
     tick(seconds, step) {
       const decimals = Math.max(0, Math.min(3, Math.ceil(-Math.log10(step) - 1e-9)));
       return seconds === 0 ? "0" : write(seconds, decimals, decimals);

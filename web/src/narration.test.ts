@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import type { RunEvent } from "./events.ts";
 import { formats } from "./format.ts";
-import { live, onTheSpot, share, summary } from "./narration.ts";
+import { live, onTheSpot, summary } from "./narration.ts";
+import { share } from "./race-words.ts";
 import { RunModel } from "./run-model.ts";
 
 const format = formats("en");

@@ -10,6 +10,7 @@ import { page } from "./page.ts";
 import type { ParrillaEditor } from "./parrilla-editor.ts";
 import { RaceBoard } from "./race-board.ts";
 import { type Bet, RunModel } from "./run-model.ts";
+import { RoundsChoice } from "./rounds-choice.ts";
 import { type Refusal, RunSession } from "./run-session.ts";
 import { ourFault } from "./run-words.ts";
 import { t } from "./strings.ts";
@@ -28,6 +29,7 @@ class ParrillaRace extends HTMLElement {
   private slips: BetSlip[] = [];
   private consoles: ConsoleView[] = [];
   private readonly button = h("button", { class: "btn btn-go", type: "button" });
+  private readonly rounds = new RoundsChoice(t);
   private readonly why = h("span", { class: "why", "aria-live": "polite" });
   /** Why the last click ran nothing; until the next one does. */
   private refusal = "";
@@ -55,7 +57,7 @@ class ParrillaRace extends HTMLElement {
     });
     this.slips = (settings.questions ?? []).map((question) => new BetSlip(question, t, format, () => this.drawBar()));
     if (this.slips.length) this.place("[data-slips]").replaceChildren(...this.slips.map((slip) => slip.element));
-    this.place("[data-run-bar]").replaceChildren(this.why, this.button);
+    this.place("[data-run-bar]").replaceChildren(this.why, this.rounds.element, this.button);
     this.button.addEventListener("click", () => this.pressed());
     this.addEventListener("run-wish", () => {
       if (!this.session.model.active) this.pressed();
@@ -78,7 +80,7 @@ class ParrillaRace extends HTMLElement {
     const editors = [...this.querySelectorAll<ParrillaEditor>("parrilla-editor")];
     const entrants = this.settings.entrants.map((entrant, index) => ({ ...entrant, source: editors[index]?.value ?? entrant.source }));
     this.refusal = "";
-    void this.session.launch({ context: this.settings.context, purpose: "race", entrants, bets });
+    void this.session.launch({ context: this.settings.context, purpose: "race", entrants, bets, rounds: this.rounds.rounds });
     this.dispatchEvent(new CustomEvent("race-started", { bubbles: true }));
     const top = this.board.element.getBoundingClientRect().top;
     if (top > innerHeight * 0.55) this.board.element.scrollIntoView({ block: "center", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
@@ -109,6 +111,7 @@ class ParrillaRace extends HTMLElement {
     const { model, stopping } = this.session;
     const { active } = model;
     for (const slip of this.slips) slip.lock(active);
+    this.rounds.lock(active);
     const missing = this.slips.filter((slip) => slip.seconds === null);
     const complaint = missing.map((slip) => slip.complaint).find((text) => text !== "") ?? "";
     const ready = active ? !stopping && model.phase !== "sending" : missing.length === 0;

@@ -1,10 +1,11 @@
-// The race as a whole: state, drawing, legend, one sentence, and the same as a table.
+// The race as a whole: state, drawing, legend, one sentence, what was measured, and the drawing as a table.
 import { h, icon, setText, svg } from "./dom.ts";
 import type { Format } from "./format.ts";
 import { live, summary } from "./narration.ts";
+import { RaceSheet } from "./race-sheet.ts";
+import { RaceTable } from "./race-table.ts";
 import { RunModel } from "./run-model.ts";
 import { status } from "./run-words.ts";
-import { RaceTable } from "./race-table.ts";
 import type { State } from "./timeline-lane.ts";
 import { TimelineView } from "./timeline-view.ts";
 import { STATES, type Translate } from "./timeline-words.ts";
@@ -23,6 +24,7 @@ export class RaceBoard {
   private readonly t: Translate;
   private readonly format: Format;
   private readonly view: TimelineView;
+  private readonly sheet: RaceSheet;
   private readonly table: RaceTable;
   private readonly pill = h("span", { class: "pill", hidden: true });
   private readonly legend = h("ul", { class: "legend", role: "list" });
@@ -39,6 +41,7 @@ export class RaceBoard {
     this.t = t;
     this.format = format;
     this.view = new TimelineView(t, format, () => this.changed());
+    this.sheet = new RaceSheet(t, format);
     this.table = new RaceTable(t, format);
     this.legend.setAttribute("aria-label", t("legend.name"));
     const heading = h("h2", { id: `race-${Math.random().toString(36).slice(2, 8)}` }, title);
@@ -49,6 +52,7 @@ export class RaceBoard {
       this.view.element,
       this.legend,
       this.said,
+      this.sheet.element,
       this.table.element,
     );
     this.table.element.addEventListener("toggle", () => this.changed());
@@ -117,6 +121,7 @@ export class RaceBoard {
         this.said.replaceChildren(...(first ? [h("strong", {}, first), rest.length ? ` ${rest.join(" ")}` : ""] : []));
       }
     } else setText(this.said, model.phase === "idle" ? this.invitation : live(model, now, t, format));
+    this.sheet.draw(model);
     this.table.draw(model, now);
   }
 }

@@ -1,6 +1,6 @@
 // What is known of a run at this moment, whatever it came from: the live socket, a replay, or a record.
 import { Console } from "./console-model.ts";
-import type { EntrantName, Outcome, RunEvent } from "./events.ts";
+import type { EntrantName, Outcome, RoundEnd, RunEvent } from "./events.ts";
 import type { RunInfo, VerdictMessage } from "./run-client.ts";
 import { Timeline } from "./timeline-model.ts";
 
@@ -23,6 +23,11 @@ export class RunModel {
   /** What the server said about a lost run, in the learner's language. */
   lost = "";
   outputCapped = false;
+  /** How often each program was to run; the times of the later rounds lie in `later`, by entrant. */
+  rounds = 1;
+  readonly later: RoundEnd[][] = [];
+  /** There was no time for all rounds: so many were run. */
+  roundsCut: number | null = null;
   /** The run's clock minus the page's, in milliseconds: the smallest seen, which is that of the quickest message. */
   private offset: number | null = null;
   private lastT = 0;
@@ -47,6 +52,13 @@ export class RunModel {
       }
       case "note":
         if (event.data.code === "output-capped") this.outputCapped = true;
+        if (event.data.code === "rounds-cut") this.roundsCut = Number(event.data["rounds"]) || 1;
+        break;
+      case "started":
+        this.rounds = event.data.rounds ?? 1;
+        break;
+      case "round-ended":
+        (this.later[event.entrant ?? 0] ??= []).push(event.data);
         break;
       case "ended":
         this.outcome = event.data.outcome;

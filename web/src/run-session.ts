@@ -17,6 +17,8 @@ export interface Order {
   purpose: "race" | "run" | "submit";
   entrants: readonly Program[];
   bets: readonly Bet[];
+  /** How often each program runs; only a race has more than one round. */
+  rounds?: number;
 }
 
 /** Why nothing was run, said to the learner. `url` leads to the run that is in the way. */
