@@ -1,0 +1,20 @@
+# expect: create-then-await@14|create-then-await@15
+import asyncio
+
+
+async def envia(correo):
+    await asyncio.sleep(0.12)
+    print("enviado a", correo)
+    return True
+
+
+async def campaña(correos):
+    enviados = 0
+    for correo in correos:
+        tarea = asyncio.create_task(envia(correo), name=correo)
+        if await tarea:
+            enviados += 1
+    return enviados
+
+
+print(asyncio.run(campaña(["a@x.es", "b@x.es", "c@x.es"])))
