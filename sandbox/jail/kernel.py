@@ -38,7 +38,11 @@ _LINUX_CAPABILITY_VERSION_3: Final = 0x20080522
 _SIOCSIFFLAGS: Final = 0x8914
 _IFF_UP: Final = 1
 
+_NUMBER_BYTES: Final = 64
+
 _libc = ctypes.CDLL(None, use_errno=True)
+_libc_holding_the_lock = ctypes.PyDLL(None, use_errno=True)
+"""The interpreter's lock: a child must not be born without it."""
 _libc.mount.argtypes = (ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_ulong, ctypes.c_char_p)
 _libc.prctl.argtypes = (ctypes.c_int, ctypes.c_ulong, ctypes.c_ulong, ctypes.c_ulong, ctypes.c_ulong)
 
@@ -47,6 +51,23 @@ def _check(result: int, what: str) -> None:
     if result < 0:
         number = ctypes.get_errno()
         raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+# Bare descriptors: a text file's first use, in each process that was forked, dirties a megabyte that would stay shared.
+def _read(path: str) -> bytes:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        return os.read(descriptor, _NUMBER_BYTES)
+    finally:
+        os.close(descriptor)
+
+
+def _write(path: str, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CLOEXEC)
+    try:
+        os.write(descriptor, text.encode())
+    finally:
+        os.close(descriptor)
 
 
 def unshare(flags: int) -> None:
@@ -65,13 +86,21 @@ def prctl(option: int, first: int = 0, second: int = 0, what: str = "prctl") -> 
 def map_identity(inside: int, uid: int, gid: int) -> None:
     """In a fresh user namespace: `inside` is `uid`:`gid` of the parent namespace, and nobody else exists."""
     for name, text in (("setgroups", "deny"), ("uid_map", f"{inside} {uid} 1"), ("gid_map", f"{inside} {gid} 1")):
-        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:
-            file.write(text)
+        _write(f"/proc/self/{name}", text)
 
 
 def loopback_up() -> None:
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as any_socket:
         fcntl.ioctl(any_socket, _SIOCSIFFLAGS, struct.pack("16sH14s", b"lo", _IFF_UP, b""))
+
+
+def fork() -> int:
+    """Fork without what Python runs after it in the child (new locks, a new random seed): half a megabyte of each such
+    child would no longer be shared. Only for a process of one thread, whose child draws no random numbers: the learner
+    and the local services are forked from there by `os.fork`."""
+    pid: int = _libc_holding_the_lock.fork()
+    _check(pid, "fork")
+    return pid
 
 
 def die_with_parent(signal: int) -> None:
@@ -93,8 +122,7 @@ def no_new_privileges() -> None:
 
 def drop_capabilities() -> None:
     """All of them: bounding, ambient, permitted, effective, inheritable. A fresh user namespace hands out every one."""
-    with open("/proc/sys/kernel/cap_last_cap", encoding="ascii") as file:
-        last = int(file.read())
+    last = int(_read("/proc/sys/kernel/cap_last_cap"))
     for capability in range(last + 1):
         prctl(_PR_CAPBSET_DROP, capability, what="drop from the bounding set")
     prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_CLEAR_ALL)

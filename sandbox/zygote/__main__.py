@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import warnings
+from typing import Any
 
 from sandbox.inside import starter
 from sandbox.jail import kernel, policy
@@ -22,11 +23,15 @@ from sandbox.zygote import birth, wire
 def preload() -> list[str]:
     """Import what lessons import; names of those that are not installed."""
     missing = []
+    absent: dict[str, Any] = dict.fromkeys(policy.LEFT_OUT)
+    sys.modules.update(absent)
     for name in policy.PRELOAD:
         try:
             importlib.import_module(name)
         except ImportError:
             missing.append(name)
+    for name in absent:
+        del sys.modules[name]
     return missing
 
 
@@ -49,7 +54,7 @@ def serve(control: socket.socket) -> starter.Post:
             os._exit(0)
         (descriptor,) = descriptors
         try:
-            forked = os.fork()
+            forked = kernel.fork()
         except OSError as error:  # this machine's trouble of the moment: one cell less, not all of them
             with contextlib.suppress(wire.Hungup, OSError), socket.socket(fileno=descriptor) as asking:
                 wire.send(asking, {"broken": f"no process could be made: {error}"})

@@ -40,10 +40,10 @@ def _build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
     pipes = [os.pipe() for _ in range(3)]
     program, release = socket.socketpair()
     ours, theirs = wire.pair()
-    between = os.fork()
+    between = kernel.fork()
     if between == 0:
         cell.leave_namespaces()
-        first = os.fork()
+        first = kernel.fork()
         if first != 0:
             wire.send(theirs, {"init": first})
             os._exit(0)
@@ -112,10 +112,9 @@ def _settle(
         proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         for held in others:
             held.detach()
-        for descriptor in range(3, 64):
-            if descriptor not in (report.fileno(), proc):
-                with contextlib.suppress(OSError):
-                    os.close(descriptor)
+        low, high = sorted((report.fileno(), proc))
+        for first, beyond in ((3, low), (low + 1, high), (high + 1, HIGH_FD)):
+            os.closerange(first, beyond)
         kernel.hide_from_ptrace()
         cell.give_up_rights(bpf)
         init.take_post()

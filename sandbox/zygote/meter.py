@@ -34,7 +34,7 @@ def only_child(parent: int) -> int | None:
     """
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
-            with open(f"/proc/{name}/stat", encoding="ascii", errors="replace") as file:
+            with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:
                 stat = file.read().rpartition(")")[2].split()
         except OSError:
             continue
