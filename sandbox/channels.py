@@ -52,12 +52,25 @@ class Output:
             self._stream.output(channel, text, self._entrant)
 
 
+RESERVE: Final = 4
+"""One part in so many of an entrant's share is for telling rows alone."""
+LOOKS: Final = 3 * TRACE_ROWS
+"""Lines of an entrant that are read at all: to find the telling ones costs time too."""
+
+
 @dataclass(slots=True)
 class TraceBudget:
     """What is left of a run's trace, over all its entrants."""
 
     rows: int = TRACE_ROWS
     size: int = TRACE_BYTES
+    entrants: int = 1
+
+    def share(self, entrant: int) -> tuple[int, int]:
+        """(rows, bytes) of an entrant whose turn it is: an equal part of what is left, so that the first of a race does
+        not take it all."""
+        left = max(self.entrants - entrant, 1)
+        return self.rows // left, self.size // left
 
 
 class Trace:
@@ -67,9 +80,14 @@ class Trace:
         self._stream = stream
         self._entrant = entrant
         self._budget = budget
+        self._rows, self._size = budget.share(entrant)
+        self._kept_rows, self._kept_size = self._rows // RESERVE, self._size // RESERVE
+        self._looks = LOOKS
         self._rest = b""
         self._lost = 0
         self._wrong = 0
+        self.rows: list[Any] = []
+        """Those that were right, for the diagnosis."""
 
     def take(self, data: bytes) -> None:
         """Whole lines, each checked; what is wrong is counted, what is beyond the run's budget dropped."""
@@ -87,6 +105,7 @@ class Trace:
                 batch, size = [], 0
             batch.append(row)
             size += width
+            self.rows.append(row)
         if batch:
             self._stream.add("trace", {"rows": batch}, self._entrant)
 
@@ -98,13 +117,19 @@ class Trace:
             self._stream.add("note", {"code": "trace-refused", "rows": self._wrong}, self._entrant)
 
     def _row(self, line: bytes) -> Any | None:
-        if self._budget.rows <= 0 or self._budget.size < len(line):
+        if self._rows <= 0 or self._size < len(line) or self._looks <= 0:
             self._lost += 1
             return None
-        # What is wrong counts like what is right: checking it costs the same.
-        self._budget.rows -= 1
-        self._budget.size -= len(line)
+        self._looks -= 1
         row = trace_rows.read_row(line)
         if row is None:
             self._wrong += 1
+        elif (self._rows <= self._kept_rows or self._size <= self._kept_size) and not trace_rows.is_telling(row):
+            self._lost += 1
+            return None
+        # What is wrong counts like what is right: checking it costs the same.
+        self._rows -= 1
+        self._size -= len(line)
+        self._budget.rows -= 1
+        self._budget.size -= len(line)
         return row

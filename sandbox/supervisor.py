@@ -151,7 +151,7 @@ class Sandbox:
 
     def _entrants(self, job: Job, stream: Stream, stop: threading.Event) -> tuple[str, str]:
         """All entrants in turn, and the verdict: the run's outcome and reason. Raises Over where it ends early."""
-        budget = TraceBudget()
+        budget = TraceBudget(entrants=len(job.entrants))
         limit = ""
         gathered: list[Evidence] = []
         for entrant in range(len(job.entrants)):

@@ -86,15 +86,41 @@ e  message, task, exc, text, site
        The loop's exception handler was called.
 p  stream, thread, task, text
        A line was printed on that lane. `stream`: 1 stdout, 2 stderr.
-A  steps, ns, tasks, others
-       Not told in detail but counted since the last `A`: steps (lasting `ns` together), tasks, other rows. Once this
-       has come, an `s` of 1 ms or more may name a task that was never told.
+A  dur, steps, ns, tasks, ended, others
+       Only counted, not told, from `t` on for `dur`: steps (lasting `ns` together), tasks that joined the crowd of the
+       untold, tasks that left it (done, or told after all), other rows. What the crowd has at an instant: the sum of
+       `tasks` less that of `ended`. See "A flood" below.
 !  text
        The tracer failed there; the program went on.
 
 A task waits from the end of an `s` "w" to the beginning of its next `s`. It is ready but starved in that part of the
 wait which comes after the thing waited for: a sleep's time is up, or the item or task it names has ended, and the loop
 is still busy.
+
+An instant
+----------
+What was so at the instant `t` can be told from the rows with a smaller `t`, and those that began before it and last:
+
+each task   From its `T` to the end of its `s` d, c or x. Where a step of it lasts at `t` it runs: it holds the loop,
+            and its line is that of the `B` or `b` of the same (pid, t), else of the `l` of the loop's thread that
+            covers `t`; a shorter step has no line of its own: take the line its `s` says it went on to. Between two
+            steps it waits, and the earlier `s` "w" tells for what and at which `site`. Before its first `s` it is
+            ready: it stands at the first line of its coroutine, and its `T` tells who made it where.
+the loop    Held by the task whose step covers `t`, by the callback whose `k` does, or by a `B` still without its `b`;
+            by nobody where none does: the loop waits for its earliest timer or for the network.
+each thread Between `t` and `u` (thread 0 always) at the `site` of the `l` or `z` that covers `t`, or in the item whose
+            `W` or `w` does. Where none does: a worker of a pool idles, another runs too shortly to be seen.
+each item   Submitted at `q`, running from the `t` of its `w`, whose end is `t` + `dur`.
+a request   From `R` to `r`, in the task that `R` names.
+
+A flood
+-------
+A program may do more than can be shown. Then rows that come by the ten thousand (`MANY`) thin out the longer it lasts,
+and are counted; telling rows are kept. A task is told whole, with its end, or it belongs to the crowd, of which `A`
+rows give the size. Told are the first thousand tasks alive at once, from then on a sample, the last fifty at the end of
+the process (their rows come then, with their own earlier `t`), and every one that blocks the loop or fails: its `T` row
+then comes late. A task that goes on after the budget is used up may lack steps in the middle: where an `A` covers a
+wait of it, the wait may have been several. Ids in a `detail` may be those of untold tasks.
 """
 
 from __future__ import annotations
@@ -257,12 +283,17 @@ ROWS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
         "n": "coro:name site:count origin:count",
         "e": "message:text task:count exc:name? text:text site:count",
         "p": "stream:stream thread:count task:count text:text",
-        "A": "steps:count ns:count tasks:count others:count",
+        "A": "dur:count steps:count ns:count tasks:count ended:count others:count",
         "!": "text:text",
     }.items()
 }
 """Fields after `[type, pid, t]`, in order, as (name, type in CHECKS).
 An `s` row is listed by its state, which stands after `task`."""
+
+MANY: Final = frozenset({"T", "N", "s", "k", "L", "z", "p"})
+"""Types that can come by the ten thousand. See `is_telling`."""
+
+_LONG_NS: Final = 20_000_000
 
 ROW_TYPES: Final = frozenset(key[0] for key in ROWS)
 
@@ -295,6 +326,13 @@ def valid_row(row: object) -> bool:
     if checks is None or len(checks) != len(fields):
         return False
     return all(check(value) for check, value in zip(checks, fields, strict=True))
+
+
+def is_telling(row: list[Any]) -> bool:
+    """Whether a valid row is worth keeping when not all can be: not one of many, or a task's failure or long step."""
+    if row[0] != "s":
+        return row[0] not in MANY
+    return bool(row[_STEP_STATE] == "x" or row[3] >= _LONG_NS)
 
 
 def read_row(line: bytes) -> list[Any] | None:

@@ -42,7 +42,7 @@ GOOD: dict[str, list[Any]] = {
     "n": ["n", 2, 1, "cook", 2, 3],
     "e": ["e", 2, 1, "Task exception was never retrieved", 2, "ValueError", "no bread", 1],
     "p": ["p", 2, 1, 1, 0, 2, "¡lista!"],
-    "A": ["A", 2, 1, 9_000, 50_000_000, 100, 3],
+    "A": ["A", 2, 1, 50_000_000, 9_000, 40_000_000, 100, 60, 3],
     "!": ["!", 2, 1, "KeyError: 3"],
 }
 

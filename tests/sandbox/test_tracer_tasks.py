@@ -93,16 +93,36 @@ def test_coroutines_never_awaited_are_told_with_the_line_of_the_call(version: st
     ]
 
 
-def test_of_ten_thousand_tasks_the_budget_is_told_and_the_rest_counted(version: str) -> None:
+def test_of_ten_thousand_tasks_the_first_and_last_are_told_whole_and_the_rest_counted(version: str) -> None:
     ran = run("many_tasks", version=version)
-    told = len(ran.of("T")) + len(ran.of("s"))
-    assert 3_000 <= told <= 25_000
-    steps = sum(row[3] for row in ran.of("A")) + len(ran.of("s"))
-    tasks = sum(row[5] for row in ran.of("A")) + len(ran.of("T"))
-    assert tasks == 10_001
-    assert 40_000 <= steps <= 40_010
+    told, counted = ran.of("T"), ran.of("A")
+    steps = ran.of("s")
+    assert 1_000 < len(told) < 1_500
+    assert len(told) + len(steps) < 9_000
+    assert sum(row[4] for row in counted) + len(steps) == pytest.approx(40_002, abs=5)
+    joined, left = (sum(row[place] for row in counted) for place in (6, 7))
+    assert joined == left
+    numbers = sorted(row[3] for row in told)
+    assert numbers[:900] == list(range(1, 901))
+    assert numbers[-50:] == list(range(9_952, 10_002))
+    assert {row[4] for row in steps if row[5] == "d"} == set(numbers)
     (end,) = ran.of("E")
     assert end[5] == 0
+
+
+def test_in_a_flood_of_tasks_the_one_that_fails_and_the_one_that_blocks_are_told(version: str) -> None:
+    ran = run("flood", version=version)
+    assert sum(row[6] for row in ran.of("A")) > 4_000
+    (failed,) = [row for row in ran.of("s") if row[5] == "x"]
+    names = {row[3]: row[8] for row in ran.of("T")}
+    (blocked,) = [row for row in ran.of("b") if names[row[5]] == "blocking"]
+    assert (names[failed[4]], failed[6], ran.line(blocked[6])) == ("burnt", "ValueError", 11)
+    assert [row[5] for row in ran.of("e")] == ["ValueError"]
+    assert [row[5] for row in ran.steps(blocked[5])] == ["d"]
+    assert [(row[3], ran.line(row[5])) for row in ran.of("n")] == [("burger", 22)]
+    items = {row[3] for row in ran.of("q")}
+    assert len(items) == 3
+    assert items == {row[5] for row in ran.of("w")}
 
 
 def test_an_eager_task_is_told_even_though_it_never_waits_for_its_turn(version: str) -> None:

@@ -16,6 +16,7 @@ is one.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import subprocess
@@ -72,9 +73,8 @@ def modules(suite: str, python: str) -> list[Module]:
     if answer.returncode:
         raise ValueError(f"{python} has no {name}: {answer.stderr.strip().splitlines()[-1]}")
     file = Path(answer.stdout.strip())
-    if file.name != "__init__.py":
-        return [Module(name, Path(tempfile.gettempdir()), file.parent, False)]
-    return [Module(f"{name}.{one.stem}", Path(tempfile.gettempdir()), file.parent, False) for one in _files(file.parent)]
+    names = [f"{name}.{one.stem}" for one in _files(file.parent)] if file.name == "__init__.py" else [name]
+    return [Module(one, Path(tempfile.gettempdir()), file.parent, False) for one in names]
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -126,10 +126,8 @@ def run(module: Module, python: str, traced: bool, seconds: float) -> Outcomes:
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(child.pid, 9)
-    except ProcessLookupError:
-        pass
     child.wait()
 
 

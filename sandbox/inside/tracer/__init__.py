@@ -41,6 +41,7 @@ from resource import RUSAGE_SELF, getrusage
 from typing import Final
 
 from sandbox.inside.tracer import (
+    crowd,
     lanes,
     loops,
     pipe,
@@ -143,6 +144,7 @@ def stop() -> None:
         sampler.tell_all()
         prints.tell_rest()
         unawaited.tell_unstarted()
+        crowd.tell_last()
         sampler.flush(0.1)
         used = getrusage(RUSAGE_SELF)
         cpu = int((used.ru_utime + used.ru_stime) * 1e9)
@@ -168,7 +170,7 @@ def _in_child() -> None:
     try:
         record.forget()
         _pipe[0].forked()
-        for part in (sites, lanes, waits, sampler, prints):
+        for part in (sites, lanes, crowd, waits, sampler, prints):
             part.forget()
         _tell_begin(processes.forked())
         sampler.start()

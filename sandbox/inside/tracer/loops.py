@@ -12,23 +12,9 @@ from types import ModuleType
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
-from sandbox.inside.tracer import lanes, pools, record, sampler, sites, waits
+from sandbox.inside.tracer import crowd, lanes, pools, record, sampler, sites, waits
 from sandbox.inside.tracer.hooks import around, dress
-from sandbox.inside.tracer.record import (
-    ALLOWED,
-    LONG,
-    SHORT_NS,
-    STEPS,
-    STEPS_NS,
-    TASKS,
-    TOLD,
-    clip,
-    emit,
-    fault,
-    note,
-    now,
-    tally,
-)
+from sandbox.inside.tracer.record import STEPS, STEPS_NS, clip, emit, fault, many, note, now, tally, tell, telling
 from sandbox.inside.tracer.spans import BLOCK_NS
 
 CALLBACK_NS: Final = 1_000_000
@@ -44,7 +30,8 @@ def hook_events(events: ModuleType) -> None:
     """asyncio.events: each step and callback."""
     original = events.Handle._run
     timer = events.TimerHandle
-    steps, ident, clock, told = lanes.steps, get_ident, now, tally
+    steps, ident, clock, budget, counted = lanes.steps, get_ident, now, many, tally
+    known, untold, long = lanes.tasks.get, crowd.untold.get, crowd.LONG_NS
 
     def _run(self: Any) -> Any:
         owner: Any = getattr(self._callback, "__self__", None)
@@ -65,13 +52,14 @@ def hook_events(events: ModuleType) -> None:
                 steps[thread] = outer
             try:
                 if isinstance(owner, _TASKS):
-                    if dur >= SHORT_NS or told[TOLD] < told[ALLOWED]:
-                        _ran(owner, thread, start, dur)
+                    number = known(id(owner))
+                    apart = untold(number) if number else None
+                    told = dur >= long or (budget.told < budget.allowed if apart is None else apart.steps is not None)
+                    if told or owner.done():  # type: ignore[attr-defined]
+                        _ran(owner, number, thread, start, dur)
                     else:
-                        told[STEPS] += 1
-                        told[STEPS_NS] += dur
-                        if owner.done():  # type: ignore[attr-defined]
-                            lanes.end_task(owner)
+                        counted[STEPS] += 1
+                        counted[STEPS_NS] += dur
                 elif dur >= CALLBACK_NS:
                     _called(self, thread, start, dur)
                 if type(self) is timer and start - self._when * 1e9 >= LATE_NS:
@@ -88,13 +76,14 @@ def hook_events(events: ModuleType) -> None:
 _TASKS: tuple[type, ...] = ()
 
 
-def _ran(task: Any, ident: int, start: int, dur: int) -> None:
-    """Tell of a step that has just ended."""
-    number = lanes.tasks.get(id(task))
+def _ran(task: Any, number: int | None, ident: int, start: int, dur: int) -> None:
+    """Tell of a step that has just ended, or count it."""
     if number is None:
         number = _met(task)
     if number:
         step(task, number, start, dur)
+    elif task.done():
+        lanes.end_task(task)
     if dur >= BLOCK_NS:
         sampler.block_ended(ident, start, dur, number)
 
@@ -108,33 +97,48 @@ def _called(handle: Any, ident: int, start: int, dur: int) -> None:
 
 
 def step(task: Any, number: int, start: int, dur: int) -> None:
-    """Tell of a task's step and what the task does now."""
-    if tally[TOLD] >= tally[ALLOWED]:  # a long step, told beyond the budget; but not without end
-        tally[LONG] += 1
-        if tally[LONG] > record.LONG_STEPS:
-            tally[STEPS] += 1
-            tally[STEPS_NS] += dur
-            if task.done():
-                lanes.end_task(task)
-            return
-    tally[TOLD] += 1
+    """Tell of a task's step and what the task does now, or count it."""
+    done = task.done()
+    # Not task.exception(): that would mark it as retrieved.
+    failed = done and not task.cancelled() and task._exception is not None
+    apart = crowd.untold.get(number)
+    if dur >= BLOCK_NS or (failed and telling.spend()) or (many.told >= many.allowed and crowd.is_long(dur)):
+        crowd.promote(number)
+    elif apart is not None:
+        crowd.stepped(number, _step_row(task, number, start, dur) if apart.steps is not None else None, dur)
+        if done:
+            _ended(task, number)
+        return
+    elif many.told >= many.allowed and not done:
+        crowd.count_step(dur)
+        return
+    many.told += 1
+    emit(_step_row(task, number, start, dur))
+    if done:
+        _ended(task, number)
+
+
+def _ended(task: Any, number: int) -> None:
+    crowd.ended(number)
+    lanes.end_task(task)
+
+
+def _step_row(task: Any, number: int, start: int, dur: int) -> record.Row:
     if not task.done():
         kind, detail, site = waits.waiting(task)
-        emit(("s", start, dur, number, "w", kind, detail, site))
-        return
-    lanes.end_task(task)
+        return "s", start, dur, number, "w", kind, detail, site
     if task.cancelled():
-        emit(("s", start, dur, number, "c"))
-    elif task._exception is None:
-        emit(("s", start, dur, number, "d"))
-    else:  # not task.exception(): that would mark it as retrieved
-        emit(("s", start, dur, number, "x", clip(type(task._exception).__name__)))
+        return "s", start, dur, number, "c"
+    if task._exception is None:
+        return "s", start, dur, number, "d"
+    return "s", start, dur, number, "x", clip(type(task._exception).__name__)
 
 
 def _met(task: Any) -> int:
     """The number of a task that came by no `create_task` we saw."""
     number = lanes.tasks[id(task)] = lanes.new_number()
-    note(("T", now(), number, 0, 0, lanes.thread(), clip(task.get_name()), _coroutine_name(task.get_coro())))
+    row = "T", now(), number, 0, 0, lanes.thread(), clip(task.get_name()), _coroutine_name(task.get_coro())
+    crowd.born(row, number)
     return number
 
 
@@ -163,13 +167,13 @@ def hook_base_events(base: ModuleType) -> None:
 
 def _loop_made(loop: Any, _result: Any, _error: BaseException | None) -> None:
     number = _loops[loop] = len(_loops) + 1
-    note(("O", now(), number, lanes.thread(), clip(type(loop).__name__)))
+    tell(("O", now(), number, lanes.thread(), clip(type(loop).__name__)))
 
 
 def _loop_closed(token: tuple[Any, bool], _result: Any, _error: BaseException | None) -> None:
     loop, was_closed = token
     if not was_closed:
-        note(("o", now(), _loops.get(loop, 0)))
+        tell(("o", now(), _loops.get(loop, 0)))
 
 
 def _loop_left(_token: Any, _result: Any, _error: BaseException | None) -> None:
@@ -208,16 +212,12 @@ def _task_made(loop: Any, task: Any, coro: Any, start: int) -> None:
         lanes.tasks[id(task)] = 0
         return
     number = lanes.tasks[id(task)] = lanes.new_number()
-    if tally[TOLD] >= tally[ALLOWED]:
-        tally[TASKS] += 1
-        return
-    tally[TOLD] += 1
     parent = lanes.task_here()
     site = sites.stack_site(sys._getframe(2)) or lanes.made_at.get(parent, 0)
     if site:
         lanes.made_at[number] = site
     title = clip(task.get_name()) if hasattr(task, "get_name") else ""
-    emit(("T", start, number, parent, site, lanes.thread(), title, name))
+    crowd.born(("T", start, number, parent, site, lanes.thread(), title, name), number)
     if loop._task_factory is not None and (task.done() or getattr(task, "_fut_waiter", None) is not None):
         step(task, number, start, now() - start)  # an eager task has run its first step already, by no Handle
 
@@ -225,7 +225,7 @@ def _task_made(loop: Any, task: Any, coro: Any, start: int) -> None:
 def _task_named(token: tuple[Any, Any], _result: Any, _error: BaseException | None) -> None:
     task, name = token
     number = lanes.tasks.get(id(task))
-    if name is not None and number is not None:
+    if name is not None and number and not crowd.rename(number, clip(name)):
         note(("N", now(), number, clip(name)))
 
 
@@ -242,4 +242,4 @@ def _complaint(_loop: Any, context: dict[str, Any]) -> None:
     message = clip(context.get("message", ""), record.TEXT_CHARS)
     name = None if error is None else clip(type(error).__name__)
     text = "" if error is None else clip(error, record.TEXT_CHARS)
-    note(("e", now(), message, task, name, text, site))
+    tell(("e", now(), message, task, name, text, site))

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from sandbox.inside.tracer import lanes, processes, sites, waits
 from sandbox.inside.tracer.hooks import around, dress
-from sandbox.inside.tracer.record import clip, fault, note, now
+from sandbox.inside.tracer.record import OTHERS, clip, emit, fault, now, tally, tell
 from sandbox.inside.tracer.threads import function_name
 
 _submitting: Final[dict[int, int]] = {}
@@ -33,10 +33,6 @@ def _pool(executor: Any) -> int:
 
 def _queued(executor: Any, kind: str, func: Any, args: tuple[Any, ...], depth: int) -> None:
     item = lanes.new_number()
-    ident = get_ident()
-    _submitting[ident] = item
-    if ident in _submitted:
-        _submitted[ident].append(item)
     name = function_name(func if not args else partial(func, *args))
     site = sites.stack_site(sys._getframe(depth)) or lanes.site_here()
     total = getattr(executor, "_max_workers", None)
@@ -45,7 +41,13 @@ def _queued(executor: Any, kind: str, func: Any, args: tuple[Any, ...], depth: i
     busy = None
     if queue is not None:
         busy = max(len(executor._threads) - executor._idle_semaphore._value, 0)
-    note(("q", now(), item, _pool(executor), kind, name, site, lanes.thread(), lanes.task_here(), busy, total, ahead))
+    row = "q", now(), item, _pool(executor), kind, name, site, lanes.thread(), lanes.task_here(), busy, total, ahead
+    if not tell(row):
+        item = 0  # not told of, neither is its run
+    ident = get_ident()
+    _submitting[ident] = item
+    if ident in _submitted:
+        _submitted[ident].append(item)
 
 
 def _run_begins(owner: int, item: int) -> Token:
@@ -57,8 +59,11 @@ def _run_begins(owner: int, item: int) -> Token:
 def _run_ended(owner: int, token: Token, error: BaseException | None) -> None:
     start, item, cpu = token
     lanes.items.pop(get_ident(), None)
+    if not item:
+        tally[OTHERS] += 1
+        return
     name = None if error is None else clip(type(error).__name__)
-    note(("w", start, now() - start, owner, item, lanes.thread(), thread_time_ns() - cpu, name))
+    emit(("w", start, now() - start, owner, item, lanes.thread(), thread_time_ns() - cpu, name))
 
 
 def _tie_item(work: Any, *_arguments: Any) -> None:
@@ -137,7 +142,7 @@ def hook_executor_of_loop(loop: type) -> None:
 
     def ended(_token: Any, future: Any, _error: BaseException | None) -> None:
         items = _submitted.pop(get_ident(), [])
-        if items and future is not None:
+        if items and items[0] and future is not None:
             waits.future_items[future] = items[0]
 
     around(loop, "run_in_executor", before=begins, after=ended)
@@ -170,22 +175,10 @@ def _handed(module: Any, func: Any, limiter: Any) -> Any:
     tokens = state.total_tokens if isinstance(state.total_tokens, int) else None
     site = sites.stack_site(sys._getframe(2)) or lanes.site_here()
     name = function_name(func)
-    note(
-        (
-            "q",
-            now(),
-            item,
-            0,
-            "anyio",
-            name,
-            site,
-            lanes.thread(),
-            task,
-            state.borrowed_tokens,
-            tokens,
-            state.tasks_waiting,
-        )
-    )
-    if task:
+    busy = state.borrowed_tokens
+    row = "q", now(), item, 0, "anyio", name, site, lanes.thread(), task, busy, tokens, state.tasks_waiting
+    if not tell(row):
+        item = 0
+    if task and item:
         lanes.handed_in[task] = item
     return _timed(func, processes.own_pid(), item)

@@ -25,7 +25,7 @@ from typing import Any, Final
 from sandbox.inside.tracer import lanes, sites
 from sandbox.inside.tracer.hooks import around, dress
 from sandbox.inside.tracer.pipe import Pipe
-from sandbox.inside.tracer.record import clip, fault, note, now
+from sandbox.inside.tracer.record import clip, fault, now, tell
 from sandbox.inside.tracer.threads import function_name
 
 VARIABLE: Final = "PARRILLA_TRACE"
@@ -104,7 +104,7 @@ def hook_process(module: ModuleType) -> None:
         if error is None:
             dur = now() - start
             lane = lanes.thread(), lanes.task_here()
-            note(("P", start, process.pid, "process", clip(process.name), name, site, dur, *lane))
+            tell(("P", start, process.pid, "process", clip(process.name), name, site, dur, *lane))
 
     around(module.BaseProcess, "start", before=starting, after=started)
 
@@ -166,7 +166,7 @@ def hook_subprocess(module: ModuleType) -> None:
             site = sites.stack_site(sys._getframe(1))
             lane = lanes.thread(), lanes.task_here()
             _told.add(self.pid)
-            note(("P", start, self.pid, "subprocess", name, name, site, now() - start, *lane))
+            tell(("P", start, self.pid, "subprocess", name, name, site, now() - start, *lane))
         except Exception as problem:
             fault(problem)
 
@@ -215,7 +215,7 @@ def hook_async_subprocess(module: ModuleType) -> None:
 def _ended(pid: Any, code: Any) -> None:
     if pid in _told and isinstance(code, int):
         _told.discard(pid)
-        note(("Q", now(), pid, code))
+        tell(("Q", now(), pid, code))
 
 
 def hook_exit(stop: Callable[[], None]) -> None:

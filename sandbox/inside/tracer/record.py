@@ -1,6 +1,11 @@
 """The rows not yet written, and how many may be told in detail. Rows here are tuples `(type, t, ...)`, t on the raw
 monotonic clock.
 
+Two budgets share what a run may tell. `many` is for rows that can come by the ten thousand and say little each: steps,
+tasks, sleeps, printed lines. `telling` is for those a lesson hangs on: exceptions, work of pools, threads, processes,
+requests, coroutines never awaited. Blocks and sites need none, they are few by their nature. What finds no budget is
+counted (`A` rows), and a flood of one kind takes nothing from the other.
+
 Everything is a module-level name on purpose: the hooks run thousands of times a second, and a global costs less than
 an attribute. `list.append` is atomic, so no lock is needed between the learner's threads and the sampler that takes
 the rows away.
@@ -14,17 +19,9 @@ from typing import Any, Final
 
 now: Final = monotonic_ns
 
-DETAILED: Final = 20_000
-"""Rows told in detail in one process; what comes after is counted (`A` rows)."""
-DETAILED_A_FLUSH: Final = 3_000
-"""The same, between two flushes (50 ms)."""
-SHORT_NS: Final = 1_000_000
-"""A step of this length or more is told even when the budget is used up ..."""
-LONG_STEPS: Final = 5_000
-"""... this many times in a process."""
+FAULTS_TOLD: Final = 5
 NAME_CHARS: Final = 80
 TEXT_CHARS: Final = 200
-FAULTS_TOLD: Final = 5
 
 Row = tuple[Any, ...]
 
@@ -32,10 +29,45 @@ rows: Final[list[Row]] = []
 emit: Final = rows.append
 """Add a row whatever the budget: for rows that are few by their nature."""
 
-TOLD, ALLOWED, STEPS, STEPS_NS, TASKS, OTHERS, LONG = range(7)
-tally: Final = [0, DETAILED_A_FLUSH, 0, 0, 0, 0, 0]
-"""Told in detail so far, how many may be until the next flush, then what was only counted; last, long steps told
-beyond the budget."""
+
+class Budget:
+    """How many rows of a kind may be told in a process: `most`, of which a quarter of the rest between two flushes
+    (50 ms), `burst` at most. Then a few a flush, so that the end of a long flood is told too, until these are `SPILL`.
+    """
+
+    TRICKLE: Final = 10
+    SPILL: Final = 2_000
+    __slots__ = ("allowed", "burst", "most", "told")
+
+    def __init__(self, most: int, burst: int) -> None:
+        self.most, self.burst = most, burst
+        self.begin()
+
+    def begin(self) -> None:
+        """With nothing told yet."""
+        self.told, self.allowed = 0, self.burst
+
+    def refill(self) -> None:
+        """What may be told until the next flush."""
+        thinning = min(self.burst, (self.most - self.told) // 4)
+        last = min(self.TRICKLE, self.most + self.SPILL - self.told)
+        self.allowed = self.told + max(thinning, last, 0)
+
+    def spend(self) -> bool:
+        """Whether there is room for one more row; it is taken."""
+        if self.told >= self.allowed:
+            return False
+        self.told += 1
+        return True
+
+
+many: Final = Budget(9_000, 3_000)
+telling: Final = Budget(4_000, 1_000)
+
+STEPS, STEPS_NS, TASKS, ENDED, OTHERS = range(5)
+tally: Final = [0, 0, 0, 0, 0]
+"""What was only counted since the last `A` row: steps and their time, tasks and how many of them ended, other rows."""
+_counted_from: Final = [monotonic_ns()]
 
 faults: Final = [0]
 asleep: Final = [False]
@@ -48,32 +80,53 @@ learners_frame: list[Callable[[Any], bool]] = [lambda _code: False]
 
 
 def note(row: Row) -> None:
-    """Add a row if the budget allows, else count it."""
+    """Add a row of those that can be many, else count it."""
     if asleep[0]:
-        asleep[0] = False
-        wake[0]()
-    if tally[TOLD] >= tally[ALLOWED]:
+        wake_up()
+    if many.told >= many.allowed:
         tally[OTHERS] += 1
     else:
-        tally[TOLD] += 1
+        many.told += 1
         emit(row)
 
 
+def tell(row: Row) -> bool:
+    """Add a telling row, else count it. Whether it was added: what belongs to it is then told as well."""
+    if asleep[0]:
+        wake_up()
+    if telling.spend():
+        emit(row)
+        return True
+    tally[OTHERS] += 1
+    return False
+
+
+def wake_up() -> None:
+    """Go on after the pause for a fork."""
+    asleep[0] = False
+    wake[0]()
+
+
 def take() -> list[Row]:
-    """The rows so far, the count of the untold behind them; refills the budget of the next 50 ms."""
+    """The rows so far, behind them the count of the untold; refills the budgets for the next 50 ms."""
     taken = rows[:]
     del rows[: len(taken)]
-    tally[ALLOWED] = min(DETAILED, tally[TOLD] + DETAILED_A_FLUSH)
-    if tally[STEPS] or tally[TASKS] or tally[OTHERS]:
-        taken.append(("A", now(), tally[STEPS], tally[STEPS_NS], tally[TASKS], tally[OTHERS]))
-        tally[STEPS : OTHERS + 1] = [0, 0, 0, 0]
+    many.refill()
+    telling.refill()
+    since, _counted_from[0] = _counted_from[0], now()
+    if any(tally):
+        taken.append(("A", since, _counted_from[0] - since, *tally))
+        tally[:] = [0] * len(tally)
     return taken
 
 
 def forget() -> None:
     """Drop everything: after a fork the rows are the parent's to write."""
     del rows[:]
-    tally[:] = [0, DETAILED_A_FLUSH, 0, 0, 0, 0, 0]
+    many.begin()
+    telling.begin()
+    tally[:] = [0] * len(tally)
+    _counted_from[0] = now()
     faults[0] = 0
 
 

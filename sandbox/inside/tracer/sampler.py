@@ -13,10 +13,10 @@ from time import clock_gettime_ns, thread_time_ns
 from types import FrameType, ModuleType
 from typing import Any, Final
 
-from sandbox.inside.tracer import lanes
+from sandbox.inside.tracer import crowd, lanes
 from sandbox.inside.tracer.doings import Doing, place
 from sandbox.inside.tracer.pipe import Pipe
-from sandbox.inside.tracer.record import asleep, emit, fault, note, now, take
+from sandbox.inside.tracer.record import asleep, emit, fault, now, take, tell
 from sandbox.inside.tracer.spans import BLOCK_NS, COMPUTES, TELL_MOST_NS, Span, often_enough
 
 PERIOD_S: Final = 0.010
@@ -128,7 +128,8 @@ def _look_at(ident: int, frame: FrameType, t: int) -> None:
             block.add(t, found[0], cpu)
         if block.due(t):
             block.told = t
-            emit(("B", block.since, t - block.since, lanes.thread(ident), lanes.task_on(ident), *_said(block)))
+            crowd.promote(task := lanes.task_on(ident))
+            emit(("B", block.since, t - block.since, lanes.thread(ident), task, *_said(block)))
     if found is None:
         end_stand(ident)
     else:
@@ -155,7 +156,7 @@ def _stand(ident: int, t: int, seen: Doing, cpu: int | None, func: int) -> None:
 
 
 def _tell_stand(ident: int, span: Span) -> None:
-    note(("l", span.since, max(span.last - span.since, 1), lanes.thread(ident), *_said(span)))
+    tell(("l", span.since, max(span.last - span.since, 1), lanes.thread(ident), *_said(span)))
 
 
 def end_stand(ident: int) -> None:
@@ -187,14 +188,14 @@ def block_ended(ident: int, start_ns: int, dur: int, task: int) -> None:
 
 def _tell_item(ident: int, t: int) -> None:
     item = lanes.items.get(ident)
-    if item is None:
+    if item is None or not item[2]:
         return
     since, owner, number = item
     told = _items.get(ident, (0, 0))
     last = told[1] if told[0] == since else 0
     if often_enough(since, last, t):
         _items[ident] = (since, t)
-        note(("W", since, t - since, owner, number, lanes.thread(ident), None, None))
+        tell(("W", since, t - since, owner, number, lanes.thread(ident), None, None))
 
 
 def _cpu(ident: int) -> int | None:

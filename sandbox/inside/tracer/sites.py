@@ -8,12 +8,12 @@ from types import CodeType, FrameType
 from typing import Final
 
 from sandbox.inside.tracer import record
-from sandbox.inside.tracer.record import clip, emit, now
+from sandbox.inside.tracer.record import clip, emit, many, now
 
 FRAMES: Final = 12
 DEPTH: Final = 400
 """Frames looked at to find the learner's: a deep recursion inside a library must not cost more."""
-SITES: Final = 4_000
+SITES: Final = 2_000
 """Places told in one process; further ones are 0."""
 CODES: Final = 20_000
 """Code objects remembered."""
@@ -87,6 +87,7 @@ def place(key: tuple[tuple[int, int, str], ...]) -> int:
         if len(_sites) >= SITES:
             return 0
         number = _sites[key] = len(_sites) + 1
+        many.told += 1
         emit(("S", now(), number, [[file, line, clip(func)] for file, line, func in reversed(key)]))
     return number
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from sandbox.inside.tracer import lanes, sampler, sites, unawaited
 from sandbox.inside.tracer.hooks import around
-from sandbox.inside.tracer.record import clip, fault, note, now
+from sandbox.inside.tracer.record import clip, fault, note, now, tell
 
 SLEEP_NS: Final = 200_000
 """Shorter sleeps are not told."""
@@ -52,7 +52,7 @@ def hook_threading(threading: ModuleType) -> None:
             untold.add(number)
             return
         site = sites.stack_site(sys._getframe(2)) or lanes.site_here()
-        note(("t", now(), number, clip(thread.name), func, site, lanes.thread(), lanes.task_here()))
+        tell(("t", now(), number, clip(thread.name), func, site, lanes.thread(), lanes.task_here()))
 
     def running(thread: Any) -> None:
         lanes.begin_thread(numbers.pop(id(thread), 0) or lanes.new_thread())
@@ -65,7 +65,7 @@ def hook_threading(threading: ModuleType) -> None:
         if number in untold:
             untold.discard(number)
         else:
-            note(("u", now(), number, thread_time_ns()))
+            tell(("u", now(), number, thread_time_ns()))
 
     around(threading.Thread, "start", before=starting)
     around(threading.Thread, "_bootstrap_inner", before=running, after=ended)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from types import CoroutineType, FunctionType, SimpleNamespace
 from typing import Any, Final
 
-from sandbox.inside.tracer import sites, waits
+from sandbox.inside.tracer import record, sites, waits
 from sandbox.inside.tracer.hooks import dress
-from sandbox.inside.tracer.record import clip, fault, note, now
+from sandbox.inside.tracer.record import clip, fault, now
 
 DEPTH: Final = 1
 """Origins tracked: the call. Who asks for the depth is told what they set themselves."""
@@ -35,7 +35,7 @@ def tell(coroutine: Any) -> None:
     if origin:
         name, line, func = origin[0]
         called = sites.place(((sites.file_number(name), line, func),))
-    note(("n", now(), clip(coroutine.__qualname__), sites.definition(coroutine.cr_code), called))
+    record.tell(("n", now(), clip(coroutine.__qualname__), sites.definition(coroutine.cr_code), called))
 
 
 def hook_warnings(then: Callable[[], None]) -> None:

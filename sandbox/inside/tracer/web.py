@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from sandbox.inside.tracer import lanes, record, sites
 from sandbox.inside.tracer.hooks import dress
-from sandbox.inside.tracer.record import clip, fault, note, now
+from sandbox.inside.tracer.record import clip, emit, fault, now, tell
 
 CO_COROUTINE: Final = 0x80
 _number: Final = count(1).__next__
@@ -26,6 +26,7 @@ def hook_starlette(module: ModuleType) -> None:
                 problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
                 raise
         request = _number()
+        told = False
         status: list[int | None] = [None]
 
         def sending(message: Any) -> Any:
@@ -35,7 +36,7 @@ def hook_starlette(module: ModuleType) -> None:
 
         try:
             path = clip(scope.get("path", ""), record.TEXT_CHARS)
-            note(("R", now(), request, clip(scope.get("method", "")), path, lanes.thread(), lanes.task_here()))
+            told = tell(("R", now(), request, clip(scope.get("method", "")), path, lanes.thread(), lanes.task_here()))
         except Exception as problem:
             fault(problem)
         try:
@@ -45,7 +46,8 @@ def hook_starlette(module: ModuleType) -> None:
             raise
         finally:
             try:
-                _answered(request, status[0], scope)
+                if told:
+                    _answered(request, status[0], scope)
             except Exception as problem:
                 fault(problem)
 
@@ -58,4 +60,4 @@ def _answered(request: int, status: int | None, scope: Any) -> None:
     code = getattr(scope.get("endpoint"), "__code__", None)
     form = "" if code is None else "async" if code.co_flags & CO_COROUTINE else "def"
     site = 0 if code is None else sites.definition(code)
-    note(("r", now(), request, status, None if route is None else clip(route, record.TEXT_CHARS), form, site))
+    emit(("r", now(), request, status, None if route is None else clip(route, record.TEXT_CHARS), form, site))
