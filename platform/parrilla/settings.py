@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "parrilla.runs",
     "parrilla.progress",
     "parrilla.classroom",
+    "parrilla.playground",
     "lessons",
     "parrilla",
 ]

@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("parrilla.runs.urls")),
     path("progress/", include("parrilla.progress.urls")),
     path("classes/", include("parrilla.classroom.urls")),
+    path("playground/", include("parrilla.playground.urls")),
     path("", include("lessons.urls")),
 ]
 

@@ -38,14 +38,16 @@ def charge_person(pk: int) -> None:
 
 
 def charge_address(address: str) -> None:
-    """IPv6 hosts own a /64, so that is what is counted."""
+    _charge(f"limit:address:{place(address)}", ADDRESS)
+
+
+def place(address: str) -> str:
+    """What is counted of an address. IPv6 hosts own a /64."""
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        name = "unknown"
-    else:
-        name = str(ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip)
-    _charge(f"limit:address:{name}", ADDRESS)
+        return "unknown"
+    return str(ipaddress.ip_network((ip, 64), strict=False) if ip.version == 6 else ip)
 
 
 def refusal() -> str:
