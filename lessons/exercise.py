@@ -8,9 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from lessons.documents import Document, read_document, read_text
+from lessons.race import Form
 from lessons.setup import Setup
 from lessons.text import Text
 from sandbox.job import Entrant, Job
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Another form of the task, given to be raced against the learner's own. It is none that would pass."""
+
+    name: Text
+    form: Form
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +37,7 @@ class Exercise:
     expect: Mapping[str, dict[str, Any]]
     """The verdict each program beside it must get, by the program's path: {code, passed}."""
     document: Document
+    given: tuple[Given, ...] = ()
 
     @property
     def folder(self) -> Path:
@@ -59,4 +70,15 @@ def read_exercise(folder: Path, letter: str) -> Exercise:
         reference=read_text(folder / "reference.py"),
         expect=raw["expect"],
         document=document,
+        given=tuple(_given(document, index, form) for index, form in enumerate(raw.get("forms", ()))),
     )
+
+
+def _given(document: Document, index: int, raw: dict[str, Any]) -> Given:
+    """Its program stands under `expect` like every other, so the content check runs it. Raises ContentError."""
+    expected = document.data["expect"].get(raw["program"])
+    if expected is None:
+        raise document.error(f"nothing is expected of {raw['program']}", "forms", index)
+    if expected["passed"]:
+        raise document.error(f"{raw['program']} passes: to give it away would be to solve the exercise", "forms", index)
+    return Given(Text.read(raw["name"]), raw["form"], read_text(document.file.parent / raw["program"]))

@@ -8,12 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from django.http import HttpRequest
 
 from lessons.concept import Concept
 from lessons.quiz import Outcome
+from sandbox.job import MAX_ENTRANTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,42 @@ class Draft:
     saved_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Another form of the learner's program, beside the main one, to be raced against it."""
+
+    slot: int
+    """1 to FORMS; the main program is slot 0."""
+    name: str
+    form: str
+    """'' or one of `sandbox.job.Entrant.form`."""
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True)
+class FormWish:
+    """What a form is to be."""
+
+    slot: int
+    name: str
+    form: str
+    source: str
+
+
 class StaleDraft(Exception):
     """Another tab saved since this one last looked. `draft` is what stands now; nothing was overwritten."""
 
     def __init__(self, draft: Draft) -> None:
         super().__init__(f"the draft is at version {draft.version}")
         self.draft = draft
+
+
+class GoneDraft(LookupError):
+    """This form was removed meanwhile, in another tab."""
+
+
+class SameName(ValueError):
+    """Another form of this exercise has that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +137,9 @@ class Standing:
 
 NOBODY: Standing = Standing()
 
+FORMS: Final = MAX_ENTRANTS - 1
+"""Other forms of a program that may be raced against it."""
+
 
 class LearnerRecord(Protocol):
     """`request` says who; nothing else does."""
@@ -128,8 +162,22 @@ class LearnerRecord(Protocol):
 
     def draft(self, request: HttpRequest, exercise_id: str) -> Draft | None: ...
 
-    def keep_draft(self, request: HttpRequest, exercise_id: str, source: str, version: int) -> Draft:
-        """`version`: the one this tab knows, 0 for none. Raises StaleDraft where it is not the one that stands."""
+    def keep_draft(self, request: HttpRequest, exercise_id: str, source: str, version: int, slot: int = 0) -> Draft:
+        """`version`: the one this tab knows, 0 for none. Raises StaleDraft where it is not the one that stands, and
+        GoneDraft where the form of that slot is no longer there."""
+        ...
+
+    def forms(self, request: HttpRequest, exercise_id: str) -> Sequence[Form]:
+        """By slot."""
+        ...
+
+    def keep_form(self, request: HttpRequest, exercise_id: str, wish: FormWish) -> Form:
+        """Make the form of that slot, or give it another name; its source counts only for a new one. Raises
+        SameName."""
+        ...
+
+    def drop_form(self, request: HttpRequest, exercise_id: str, slot: int) -> None:
+        """Nothing happens where there is none."""
         ...
 
     def submissions(self, request: HttpRequest, exercise_id: str) -> Sequence[Submission]:

@@ -14,7 +14,7 @@ from lessons.bet import Bet, Stake
 from lessons.concept import Concept
 from lessons.course import LETTERS, course
 from lessons.exercise import Exercise
-from lessons.learner import PlacedBet, Standing, get_record
+from lessons.learner import Form, PlacedBet, Standing, get_record
 from lessons.question import Question, Told
 from lessons.race import Race
 from lessons.seed import seed_of
@@ -144,10 +144,23 @@ def exercises_page(standing: Standing) -> dict[str, Any]:
     return {"concepts": groups, "standing": standing}
 
 
+def form_json(exercise_id: str, form: Form) -> dict[str, Any]:
+    """What the page is told of another form of the learner's program."""
+    return {
+        "slot": form.slot,
+        "name": form.name,
+        "form": form.form,
+        "source": form.draft.source,
+        "version": form.draft.version,
+        "saved_at": form.draft.saved_at.isoformat(),
+        "draft_url": reverse("form-draft", args=[exercise_id, form.slot]),
+    }
+
+
 def exercise_page(request: HttpRequest, exercise: Exercise) -> dict[str, Any]:
     """For templates/pages/exercise.html and its elements."""
     record = get_record()
-    draft = record.draft(request, exercise.id)
+    draft, forms = record.draft(request, exercise.id), record.forms(request, exercise.id)
     source = exercise.starter if draft is None else draft.source
     return {
         "exercise": exercise,
@@ -166,5 +179,10 @@ def exercise_page(request: HttpRequest, exercise: Exercise) -> dict[str, Any]:
             "version": draft.version if draft else 0,
             "saved_at": draft.saved_at.isoformat() if draft else None,
             "draft_url": reverse("exercise-draft", args=[exercise.id]),
+            "given": [
+                {"name": str(given.name), "form": given.form, "source": given.source} for given in exercise.given
+            ],
+            "forms": [form_json(exercise.id, form) for form in forms],
+            "forms_url": reverse("exercise", args=[exercise.id]) + "forms/",
         },
     }

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lessons import views
+from lessons import form_views, views
 from lessons.course import LETTERS
 
 
@@ -24,4 +24,7 @@ urlpatterns = [
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),
     path("exercises/<str:exercise_id>/draft", views.draft, name="exercise-draft"),
+    path("exercises/<str:exercise_id>/forms/<int:slot>", form_views.keep, name="form"),
+    path("exercises/<str:exercise_id>/forms/<int:slot>/draft", views.draft, name="form-draft"),
+    path("exercises/<str:exercise_id>/forms/<int:slot>/remove", form_views.remove, name="form-remove"),
 ]

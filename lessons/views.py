@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lessons.concept import Concept
 from lessons.course import UnknownContent, course
-from lessons.learner import Draft, StaleDraft, get_record
+from lessons.learner import FORMS, Draft, GoneDraft, StaleDraft, get_record
 from lessons.pages import exercise_page, exercises_page, lesson_page, map_page
 from lessons.question import Question, read_form
 from lessons.quiz import InvalidAnswer, check
@@ -103,18 +103,23 @@ def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
 
 @require_POST
-def draft(request: HttpRequest, exercise_id: str) -> HttpResponse:
-    """Autosave. JSON {source, version}; 200 {version, saved_at}, or 409 with the draft another tab saved meanwhile."""
+def draft(request: HttpRequest, exercise_id: str, slot: int = 0) -> HttpResponse:
+    """Autosave. JSON {source, version}; 200 {version, saved_at}, or 409 with the draft another tab saved meanwhile, or
+    410 for a form that was removed."""
     try:
         found = course().exercise(exercise_id)
     except UnknownContent:
         raise Http404 from None
+    if slot > FORMS:
+        raise Http404
     wish = _draft_wish(request)
     if isinstance(wish, HttpResponse):
         return wish
     source, version = wish
     try:
-        saved = get_record().keep_draft(request, found.id, source, version)
+        saved = get_record().keep_draft(request, found.id, source, version, slot)
+    except GoneDraft:
+        return JsonResponse({"error": "gone"}, status=410)
     except StaleDraft as stale:
         return JsonResponse({"error": "stale", **_draft_json(stale.draft), "source": stale.draft.source}, status=409)
     return JsonResponse(_draft_json(saved))

@@ -194,7 +194,7 @@ STRINGS: dict[str, str | Promise] = {
     "forms.full": _("A race has room for four."),
     "forms.taken": _("Another form has this name."),
     "forms.bad-name": _("A name starts with a letter or a digit and has at most 40 characters, no signs but . - + ( )"),
-    "forms.unsaved": _("This form could not be saved on the server. It is kept in this browser."),
+    "forms.unsaved": _("That could not be kept: no answer from the server. Try again."),
     "form.any": _("freely"),
     "form.sync": _("synchronous"),
     "form.async": _("asynchronous"),

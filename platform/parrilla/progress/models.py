@@ -50,17 +50,21 @@ class Attempt(models.Model):
 
 
 class Draft(models.Model):
-    """The code in somebody's editor, saved as they type."""
+    """The code in somebody's editor, saved as they type: their program, or another form of it to race."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts")
     exercise = models.CharField(max_length=16)
+    slot = models.PositiveSmallIntegerField(default=0)
+    """0: the program itself; from 1 on its other forms, which have a name."""
+    name = models.CharField(max_length=40, blank=True)
+    form = models.CharField(max_length=10, blank=True)
     source = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["owner", "exercise"], name="progress_one_draft_an_exercise"),
+            models.UniqueConstraint(fields=["owner", "exercise", "slot"], name="progress_one_draft_a_slot"),
         ]
 
     def __str__(self) -> str:
@@ -70,5 +74,9 @@ class Draft(models.Model):
         """What was typed last goes on; its version is above both, so that no open tab takes it for its own."""
         if other.saved_at > self.saved_at:
             type(self).objects.filter(pk=self.pk).update(
-                source=other.source, saved_at=other.saved_at, version=max(self.version, other.version) + 1
+                name=other.name,
+                form=other.form,
+                source=other.source,
+                saved_at=other.saved_at,
+                version=max(self.version, other.version) + 1,
             )

@@ -6,12 +6,12 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from lessons.learner import NOBODY, Answered, PlacedBet, Standing, Submission
+from lessons.learner import NOBODY, Answered, Form, FormWish, PlacedBet, Standing, Submission
 from lessons.learner import Draft as KeptDraft
 from lessons.quiz import Outcome
 from parrilla.accounts import guests
 from parrilla.accounts.models import User
-from parrilla.progress import drafts
+from parrilla.progress import drafts, forms
 from parrilla.progress.models import Attempt, Bet, Draft
 from parrilla.runs.models import Run
 from parrilla.runs.verdict import verdict_message
@@ -63,11 +63,23 @@ class DatabaseRecord:
 
     def draft(self, request: HttpRequest, exercise_id: str) -> KeptDraft | None:
         user = guests.current(request)
-        draft = Draft.objects.filter(owner=user, exercise=exercise_id).first() if user else None
+        draft = Draft.objects.filter(owner=user, exercise=exercise_id, slot=0).first() if user else None
         return None if draft is None else drafts.kept(draft)
 
-    def keep_draft(self, request: HttpRequest, exercise_id: str, source: str, version: int) -> KeptDraft:
-        return drafts.save(guests.person(request), exercise_id, source, version)
+    def keep_draft(self, request: HttpRequest, exercise_id: str, source: str, version: int, slot: int = 0) -> KeptDraft:
+        return drafts.save(guests.person(request), exercise_id, source, version, slot)
+
+    def forms(self, request: HttpRequest, exercise_id: str) -> Sequence[Form]:
+        user = guests.current(request)
+        return forms.of(user, exercise_id) if user else []
+
+    def keep_form(self, request: HttpRequest, exercise_id: str, wish: FormWish) -> Form:
+        return forms.keep(guests.person(request), exercise_id, wish)
+
+    def drop_form(self, request: HttpRequest, exercise_id: str, slot: int) -> None:
+        user = guests.current(request)
+        if user is not None:
+            forms.drop(user, exercise_id, slot)
 
     def submissions(self, request: HttpRequest, exercise_id: str) -> Sequence[Submission]:
         user = guests.current(request)
