@@ -92,7 +92,10 @@ ADDRESS_SPACE_MB: Final = 4096
 bound that counts is the sum of the run's memory, sampled every SAMPLE_MS."""
 
 SPARE_PROCESSES: Final = 8
-"""RLIMIT_NPROC stands this far above the limit, so that the sampler can see, and name, a limit that was crossed."""
+"""RLIMIT_NPROC stands this far above the limit, so that the sampler can see, and name, a limit that was crossed; where
+the program ended before it looked, what it left behind is counted. A program that makes too many *threads* and dies of
+it within one SAMPLE_MS takes them along, and ends as `exited`, with Python's own error to be read: the kernel keeps no
+account of what RLIMIT_NPROC refused, and that of the pids controller needs a cgroup of the run's own."""
 
 SAMPLE_MS: Final = 100
 USAGE_MS: Final = 500

@@ -13,6 +13,8 @@ import resource
 import select
 import signal
 
+from sandbox.zygote.meter import Meter
+
 REPORT_BYTES = 4096
 
 
@@ -44,9 +46,10 @@ def watch(learner: int, lease: int) -> None:
             os.read(waking, REPORT_BYTES)
         except BlockingIOError:
             continue
+    left = _left()
     _end_everyone()
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    line = {"status": status, "cpu_s": spent.ru_utime + spent.ru_stime, "maxrss_kb": spent.ru_maxrss}
+    line = {"status": status, "cpu_s": spent.ru_utime + spent.ru_stime, "maxrss_kb": spent.ru_maxrss, **left}
     os.write(lease, json.dumps(line).encode())
     os._exit(0)
 
@@ -62,6 +65,16 @@ def _reaped(learner: int) -> int | None:
             return None
         if pid == learner:
             return status
+
+
+def _left() -> dict[str, int]:
+    """How many threads the learner leaves behind, and how many processes of two or more."""
+    try:
+        os.kill(-1, 0)
+    except ProcessLookupError:
+        return {"threads": 0, "crews": 0}
+    reading = Meter(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)).read()
+    return {"threads": reading.threads, "crews": reading.crews}
 
 
 def _end_everyone() -> None:

@@ -25,6 +25,8 @@ class Reading:
     processes: int = 0
     threads: int = 0
     """Of all processes together; one each at least."""
+    crews: int = 0
+    """Processes of two threads or more."""
 
 
 def only_child(parent: int) -> int | None:
@@ -64,7 +66,9 @@ class Meter:
             if pid == "1":
                 continue
             reading.processes += 1
-            reading.threads += max(1, int(stat[_THREADS]))
+            threads = max(1, int(stat[_THREADS]))
+            reading.threads += threads
+            reading.crews += threads > 1
             sizes = self._text(f"{pid}/statm").split()
             if len(sizes) > 2:
                 reading.bound_mb += (int(sizes[1]) - int(sizes[2])) * _PAGE / _MEGABYTE

@@ -16,6 +16,7 @@ class Usage:
         self._meter = meter
         self._fresh = fresh
         self._limits: dict[str, Any] = {}
+        self._traced = False
         self._peak_mb = 0.0
         self._resident_kb = 0
         self._cpu_s = 0.0
@@ -24,9 +25,10 @@ class Usage:
         self.next_look = math.inf
         self._next_word = math.inf
 
-    def before(self, limits: dict[str, Any]) -> None:
+    def before(self, limits: dict[str, Any], *, traced: bool) -> None:
         """Read what is there before the program is: none of it is the entrant's."""
         self._limits = limits
+        self._traced = traced
         self._resident_kb = self._meter.resident_kb()
         before = self._meter.read()
         self._cpu_before_s = before.cpu_s
@@ -57,7 +59,7 @@ class Usage:
             crossed = "memory"
         elif cpu_s > self._limits["cpu_s"]:
             crossed = "cpu"
-        elif reading.threads > self._limits["processes"]:
+        elif self._too_many(reading.threads, reading.crews):
             crossed = "processes"
         if not telling:
             return crossed, None
@@ -67,8 +69,25 @@ class Usage:
             "rss_mb": round(memory, 1),
             "peak_mb": round(self._peak_mb, 1),
             "processes": reading.processes,
-            "threads": reading.threads,
+            "threads": self._own(reading.threads, reading.crews),
         }
+
+    def left(self, threads: int, crews: int) -> bool:
+        """Whether an entrant whose first process has ended was over its limit of processes, by what it left behind: it
+        may have died of the limit before we ever looked."""
+        # Its first process was there as well, with the tracer's thread where there is a tracer.
+        return self._too_many(threads + 1 + self._traced, crews + self._traced)
+
+    def _own(self, threads: int, crews: int) -> int:
+        """Threads that are the program's own. Each traced process has one of the tracer's, and what a process says of
+        itself is not to be believed: where there are two or more, one is taken to be that one. So the most a program
+        can gain by it is one thread a process, and RLIMIT_NPROC counts every thread in any case."""
+        return threads - crews if self._traced else threads
+
+    def _too_many(self, threads: int, crews: int) -> bool:
+        """Over the limit, or at the wall behind it (init counts there too): what fails from there on, fails of it."""
+        limit: int = self._limits["processes"]
+        return self._own(threads, crews) > limit or threads + 1 >= limit + policy.SPARE_PROCESSES
 
     def total(self, spent_s: float, maxrss_kb: int | None) -> dict[str, float]:
         """CPU and peak of the whole entrant; `spent_s` of the cell as the kernel counted it, building included."""

@@ -125,7 +125,7 @@ class Warden:
             "port": policy.APP_PORT,
             "limits": cell.limits(run["limits"]),
         }
-        self._usage.before(run["limits"])
+        self._usage.before(run["limits"], traced=run["trace"])
         self._zero = time.monotonic()
         letter["zero_ns"] = round(self._zero * 1e9)
         wire.send(self._control, {"released": self._zero})
@@ -185,6 +185,8 @@ class Warden:
         wall = time.monotonic() - self._zero if self._zero else 0.0
         if report:  # whoever could write is dead; taking the namespaces down can wait until the supervisor knows
             spent_s = report["cpu_s"]
+            if self._zero and self._usage.left(report["threads"], report["crews"]):
+                self._ending.decide("limit", "processes")
         else:
             _, _, spent = os.wait4(self._pid, 0)
             spent_s = spent.ru_utime + spent.ru_stime

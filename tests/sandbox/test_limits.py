@@ -10,7 +10,7 @@ from .conftest import Play
 
 pytestmark = pytest.mark.jail
 
-CASES = {
+CASES: dict[str, tuple[str, dict[str, float]]] = {
     "wall": ("import time\nprint('before')\ntime.sleep(60)", {"wall_s": 0.5}),
     "wall, every process stopped": (
         "import os, signal\nprint('before')\nos.fork()\nos.kill(os.getpid(), signal.SIGSTOP)",
@@ -49,6 +49,11 @@ CASES = {
     "processes, threads": (
         "import threading, time\nprint('before')\n"
         "for _ in range(20): threading.Thread(target=time.sleep, args=(60,)).start()",
+        {"processes": 16},
+    ),
+    "processes, left behind by one that ended at once": (
+        "import os, time\nprint('before', flush=True)\nfor _ in range(20):\n    if os.fork() == 0: time.sleep(60)\n"
+        "os._exit(1)",
         {"processes": 16},
     ),
     "output": ("print('before')\nwhile True: print('x' * 1000)", {"output_kb": 32}),
@@ -91,6 +96,38 @@ def test_output_of_exactly_the_cap_is_no_offence(play: Play) -> None:
     run = play(f"import sys; sys.stdout.write('x' * {32 * 1024})", output_kb=32)
     assert run.outcome == ("finished", "")
     assert len(run.stdout) == 32 * 1024
+
+
+def test_the_tracers_own_threads_are_neither_told_nor_held_against_the_program(play: Play) -> None:
+    """Sixteen threads of its own are the limit; with the tracer's there are seventeen."""
+    waits = "import threading, time\nfor _ in range({}): threading.Thread(target=time.sleep, args=(1.3,)).start()"
+    run = play(waits.format(15), trace=True, processes=16)
+    assert run.outcome == ("finished", "")
+    assert {(told["data"]["processes"], told["data"]["threads"]) for told in run.of("usage")} == {(1, 16)}
+    assert play(waits.format(16), trace=True, processes=16).outcome == ("limit", "processes")
+
+
+@pytest.mark.parametrize("trace", [False, True])
+def test_an_event_loop_is_one_thread(trace: bool, play: Play) -> None:
+    run = play("import asyncio\nasyncio.run(asyncio.sleep(1.3))", trace=trace)
+    assert {told["data"]["threads"] for told in run.of("usage")} == {1}
+
+
+def test_a_traced_fork_bomb_is_named_though_half_of_its_threads_are_the_tracers(play: Play) -> None:
+    run = play("import os\nwhile True:\n    try: os.fork()\n    except OSError: pass", trace=True, processes=16)
+    assert run.outcome == ("limit", "processes")
+
+
+def test_a_program_that_calls_itself_the_tracer_gains_one_thread_a_process(play: Play) -> None:
+    """Its second thread bears whatever name it likes; the limit stands where the kernel holds it."""
+    run = play(
+        "import threading, time\nopen('/proc/self/comm', 'w').write('sampler')\n"
+        "def wait():\n    open(f'/proc/self/task/{threading.get_native_id()}/comm', 'w').write('sampler')\n"
+        "    time.sleep(5)\n"
+        "for _ in range(18): threading.Thread(target=wait).start()",
+        trace=True, processes=16,
+    )  # fmt: skip
+    assert run.outcome == ("limit", "processes")
 
 
 def test_a_program_within_its_limits_is_left_alone(play: Play) -> None:
