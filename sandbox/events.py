@@ -56,6 +56,10 @@ TYPES: Final[dict[str, str]] = {
     "note": "data: code (slug), fields; something the supervisor did that the learner must know, e.g. output-capped",
     "entrant-ended": "data: outcome ('exited'|'signalled'|'limit'|'stopped'|'failed'), exit_code (int|null), "
     "signal (int|null), limit (''|'wall'|'cpu'|'memory'|'processes'|'output'), wall_s, cpu_s, peak_mb",
+    "diagnosis": "data: findings (1 to 3, most telling first) [{slug (sandbox/misconceptions.yaml), line, values {name: "
+    "number|str}, rows [[type, pid, ns, thread or task]] (at most 20: what proves it), lesson, message {es, en}, next "
+    "{es, en}, saves null|{measured_s, predicted_s, edit null|[{from, to, text}]}}]; `edit` replaces whole lines. "
+    "After entrant-ended; absent where there is nothing to say",
     "round-ended": "data: round (int, from 2: the first is told in full), wall_s, cpu_s, outcome and "
     "exit_code as of entrant-ended",
 }

@@ -18,6 +18,7 @@ from typing import Final, Self
 
 from sandbox import evidence as evidences
 from sandbox.channels import TraceBudget
+from sandbox.diagnosis.consultation import Consultation
 from sandbox.events import Event
 from sandbox.evidence import BrokenEvidence, Evidence, Exit
 from sandbox.frames import Stream
@@ -155,7 +156,9 @@ class Sandbox:
         limit = ""
         gathered: list[Evidence] = []
         for entrant in range(len(job.entrants)):
-            played = self._played(job, entrant, stream, stop, budget)
+            with Consultation(self.pool, job, entrant) as consultation:
+                played = self._played(job, entrant, stream, stop, budget)
+                consultation.tell(played, stream)
             limit = limit or played.exit.limit
             try:
                 gathered.append(

@@ -8,7 +8,7 @@ import os
 import select
 import threading
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from sandbox.channels import Output, Trace, TraceBudget
@@ -46,6 +46,8 @@ class Outcome:
     report: dict[str, Any] | None = None
     failure: str = ""
     released: bool = False
+    rows: list[Any] = field(default_factory=list)
+    """Its trace, each row checked."""
 
 
 class Turn:
@@ -92,6 +94,7 @@ class Turn:
             self._witness.report if self._witness else None,
             self._failure,
             self._released is not None,
+            self._trace.rows,
         )
 
     def _order(self) -> dict[str, Any]:

@@ -1,0 +1,153 @@
+"""Who computed where: threads that share one core, processes that cost more than their work, pools with a queue."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from statistics import median
+from typing import Final
+
+from sandbox.diagnosis.finding import Case, Finding, Saves, ms
+from sandbox.diagnosis.picture import MS, Item, peak, union
+
+WORTH: Final = 80 * MS
+ONE_CORE: Final = 1.3
+"""Threads together used no more than this many cores."""
+BUSY: Final = 0.45
+"""They used at least this much of one: a busy machine may give no more."""
+
+
+def threads_computing(case: Case) -> Iterator[Finding]:
+    """Several threads calculate at once, on one core between them."""
+    if case.picture.cores < 2:
+        return
+    spans: list[tuple[int, int]] = []
+    cpu = 0
+    rows = []
+    lines: dict[int, int] = defaultdict(int)
+    funcs: dict[str, int] = defaultdict(int)
+    for item in case.picture.items:
+        if item.kind == "process" or item.start is None or item.cpu is None or item.cpu < 0.05 * item.dur:
+            continue
+        spans.append((item.start, item.start + item.dur))
+        cpu += item.cpu
+        rows.append(item.row)
+        lines[item.line] += item.cpu
+        funcs[item.func] += item.cpu
+    if len(spans) < 2:
+        spans, cpu = [], 0
+        begun = {(row[1], row[3]): row for row in case.picture.by["t"]}
+        pooled = {(item.pid, item.thread) for item in case.picture.items}
+        for end in case.picture.by["u"]:
+            row = begun.get((end[1], end[3]))
+            if row is None or end[4] is None or (end[1], end[3]) in pooled or end[4] < 0.05 * (end[2] - row[2]):
+                continue
+            spans.append((row[2], end[2]))
+            cpu += end[4]
+            rows.append(row)
+            frames = case.picture.frames(row[1], row[6])
+            lines[frames[-1][0] if frames else 0] += end[4]
+            funcs[row[5]] += end[4]
+    wall = union(spans)
+    if len(spans) < 2 or peak(spans) < 2 or wall < WORTH or cpu < WORTH:
+        return
+    at_once = union(
+        [
+            (max(a[0], b[0]), min(a[1], b[1]))
+            for n, a in enumerate(spans)
+            for b in spans[n + 1 :]
+            if max(a[0], b[0]) < min(a[1], b[1])
+        ]
+    )
+    if not BUSY * wall < cpu < ONE_CORE * wall or at_once < 0.5 * wall:
+        return
+    func = max(funcs, key=lambda name: funcs[name])
+    function = case.facts.function(func.rpartition(".")[2])
+    if function is not None and "releases" in function.tags:
+        return
+    line = max(lines, key=lambda one: lines[one])
+    if not line:
+        return
+    seats = min(case.picture.cores, len(spans))
+    predicted = case.wall_s - wall / 1e9 + cpu / 1e9 / seats + 0.04 * seats
+    edit = next((fact.edit for fact in case.facts.of("pool") if fact.name == "ThreadPoolExecutor"), None)
+    saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
+    yield Finding(
+        "threads-for-cpu", line,
+        {"threads": peak(spans), "cores": round(cpu / wall, 2), "ms": ms(wall), "cpu_ms": ms(cpu), "function": func},
+        rows, ms(wall), saves, around=(line, *((function.lines[0],) if function and function.lines else ())),
+    )  # fmt: skip
+
+
+def tiny_processes(case: Case) -> Iterator[Finding]:
+    """Starting processes cost more than all the work they did."""
+    started = [row for row in case.picture.by["P"] if row[4] == "process"]
+    if not started:
+        return
+    items = [item for item in case.picture.items if item.kind == "process" and item.start is not None]
+    main = case.picture.main_pid
+    costs = sum(row[8] for row in started if row[1] == main)
+    if items:
+        work = sum(item.dur for item in items)
+        begun = [item.start for item in items if item.start is not None]
+        costs += max(0, min(begun) - min(item.handed for item in items))
+        count = len(items)
+        enough = count >= 10
+        longest = max(item.dur for item in items)
+    else:
+        ended = {row[1]: row for row in case.picture.by["E"]}
+        own = {row[1]: row for row in case.picture.by["M"] if row[5] != "main"}
+        spans = [ended[pid][2] - own[pid][2] for pid in own if pid in ended]
+        work, count = sum(spans), len(spans)
+        enough = count >= 4
+        longest = max(spans, default=0)
+    if not enough or longest > 10 * MS or work > costs or costs < 15 * MS:
+        return
+    row = started[0]
+    frames = case.picture.frames(row[1], row[7])
+    line = items[0].line if items else frames[-1][0] if frames else 0
+    if line:
+        yield Finding(
+            "processes-for-tiny-work", line,
+            {"processes": len(started), "items": count, "start_ms": ms(costs), "work_ms": round(work / MS, 1)},
+            started, ms(costs), around=(line,),
+        )  # fmt: skip
+
+
+def small_pools(case: Case) -> Iterator[Finding]:
+    """Waiting work in a queue for threads that only wait themselves."""
+    pools: dict[tuple[int, int], list[Item]] = defaultdict(list)
+    for item in case.picture.items:
+        if item.kind == "thread" and item.start is not None:
+            pools[item.key[0], item.pool].append(item)
+    for items in pools.values():
+        runs = [item.dur for item in items]
+        queues = [item.queued for item in items]
+        cpu = sum(item.cpu or 0 for item in items)
+        total = max((item.total or 0 for item in items), default=0)
+        run = median(runs)
+        if len(items) < 8 or run < 5 * MS or cpu > 0.5 * sum(runs) or not total or len(items) < 2 * total:
+            continue
+        if median(queues) < run or max(queues) < 2 * run or max(queues) < 50 * MS:
+            continue
+        rows = [item.row for item in sorted(items, key=lambda item: -item.queued)]
+        begin, end = min(item.handed for item in items), max((item.start or 0) + item.dur for item in items)
+        seats = min(len(items), 32)
+        predicted = case.wall_s - (end - begin) / 1e9 + _played(runs, seats) / 1e9 + 0.0002 * seats
+        edit = next((fact.edit for fact in case.facts.of("pool") if fact.name == "ThreadPoolExecutor"), None)
+        saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
+        yield Finding(
+            "pool-too-small", items[0].line,
+            {"workers": total, "items": len(items), "queue_ms": ms(max(queues)), "run_ms": ms(run), "better": seats},
+            rows, ms(end - begin), saves, around=(items[0].line,),
+        )  # fmt: skip
+        return
+
+
+def _played(runs: list[int], seats: int) -> int:
+    """How long these take on so many seats, each taking the next as soon as it is free."""
+    free = [0] * seats
+    for run in runs:
+        seat = min(range(seats), key=free.__getitem__)
+        free[seat] += run
+    return max(free)

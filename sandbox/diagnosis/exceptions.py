@@ -1,0 +1,63 @@
+"""What the traceback on stderr tells: the error's words name the belief, its last line in main.py the place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from sandbox.diagnosis.finding import Case, Finding
+
+FRAME: Final = re.compile(r'^ *\|? *File "[^"\n]{0,300}?([^/"\n]{1,80})", line (\d{1,6})', re.M)
+PROGRAM: Final = "main.py"
+TAIL: Final = 64 * 1024
+
+ERRORS: Final[tuple[tuple[str, str], ...]] = (
+    ("coroutine-is-a-promise", r"cannot reuse already awaited coroutine|coroutine is being awaited already"),
+    ("coroutine-as-value", r"^(?:TypeError|AttributeError|ValueError)[^\n]*'coroutine'"),
+    ("coroutine-as-value", r"^TypeError: [^\n]*\bcoroutine\b[^\n]*(?:not JSON serializable|not iterable|not callable)"),
+    ("await-plain-value", r"can't be used in 'await' expression|object [^\n]{0,80} can't be awaited"),
+    ("await-plain-value", r"An asyncio\.Future, a coroutine or an awaitable is required"),
+    ("await-plain-value", r"a coroutine was expected, got"),
+    ("for-over-async-generator", r"'async_generator' object is not (?:iterable|an iterator)"),
+    ("run-inside-loop", r"cannot be called from a running event loop|This event loop is already running"
+                        r"|Cannot run the event loop while another loop is running"),
+    ("shared-between-loops", r"is bound to a different event loop|attached to a different loop"),
+    ("no-main-guard", r"bootstrapping phase"),
+    ("unpicklable-work", r"PicklingError|Can't pickle|Can't get local object|cannot pickle '"),
+    ("shared-connection", r"another operation is in progress|another command is already in progress"),
+    ("await-outside-async", r"'await' outside (?:async )?function|'async with' outside async|'async for' outside async"
+                            r"|asynchronous comprehension outside of an asynchronous function"),
+)  # fmt: skip
+"""Slug and what the error says, in CPython's and the libraries' own words."""
+PATTERNS: Final = tuple((slug, re.compile(words, re.M)) for slug, words in ERRORS)
+NAMES: Final = re.compile(r"'([A-Za-z_][A-Za-z0-9_.<>]{0,60})' object|object ([A-Za-z_][A-Za-z0-9_]{0,60}) can't")
+
+
+def findings(case: Case) -> Iterator[Finding]:
+    text = case.stderr[-TAIL:]
+    if case.facts.syntax:
+        line, sort = case.facts.syntax
+        if sort == "await-outside":
+            yield Finding("await-outside-async", line, {}, weight=2000, around=(line,))
+        return
+    told: set[str] = set()
+    for slug, pattern in PATTERNS:
+        found = None if slug in told else pattern.search(text)
+        if found is None:
+            continue
+        told.add(slug)
+        line = _line(case, text, found.start())
+        name = NAMES.search(found.string, found.start() - 80 if found.start() > 80 else 0, found.end() + 120)
+        values = {"type": (name.group(1) or name.group(2)) if name else "", "error": found.group()[:80]}
+        if line:
+            yield Finding(slug, line, dict(values), weight=2000, around=(line,))
+
+
+def _line(case: Case, text: str, at: int) -> int:
+    """The innermost line of main.py in the traceback that this error ends; in the first of a chain, where the belief
+    met the facts. 0 for none."""
+    begin = max(text.rfind("Traceback (most recent call last)", 0, at), 0)
+    frames = [(name, int(line)) for name, line in FRAME.findall(text[begin:at])]
+    own = [line for name, line in frames if name == PROGRAM and 1 <= line <= case.lines]
+    return own[-1] if own else 0

@@ -1,0 +1,39 @@
+"""What the text proves by itself, once the trace says that the line was reached or cannot say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sandbox.diagnosis.finding import Case, Finding
+
+
+def findings(case: Case) -> Iterator[Finding]:
+    yield from _called_not_passed(case)
+    yield from _async_without_await(case)
+
+
+def _called_not_passed(case: Case) -> Iterator[Finding]:
+    for fact in case.facts.of("called-not-passed"):
+        if _reached(case, fact.line, fact.end):
+            yield Finding(
+                "called-not-passed", fact.line, {"name": fact.name}, [], 1500, around=(fact.line, *fact.lines)
+            )
+
+
+def _reached(case: Case, first: int, last: int) -> bool:
+    """Whether any place of the trace lies on these lines."""
+    rows = case.picture.by["S"]
+    return any(first <= line <= last for row in rows for line, _ in case.picture.frames(row[1], row[3]))
+
+
+def _async_without_await(case: Case) -> Iterator[Finding]:
+    """Coroutines that wait for nothing, in a program where nothing waited at all."""
+    if case.kind == "app" or case.exit.exit_code != 0 or case.picture.leaf_waits() or not case.picture.by["O"]:
+        return
+    if any(item.kind for item in case.picture.items) or case.picture.by["P"]:
+        return
+    for fact in case.facts.of("function"):
+        odd = fact.tags & {"waits", "method", "decorated", "endpoint", "generator"}
+        if "async" in fact.tags and not odd and fact.name != "main":
+            yield Finding("async-without-await", fact.lines[0] if fact.lines else fact.line, {"name": fact.name}, [], 1)
+            return

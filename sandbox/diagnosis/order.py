@@ -1,0 +1,265 @@
+"""Waits that stood in line though nothing made them: proved by the trace, located by the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sandbox.diagnosis.facts import Fact
+from sandbox.diagnosis.finding import Case, Finding, Saves, ms
+from sandbox.diagnosis.picture import MS, Key, Task, Wait, peak
+
+SHORT: Final = 5 * MS
+"""Waits below this are nobody's loss."""
+WORTH: Final = 50 * MS
+"""What standing in line must cost before it is said."""
+MOST_SHARE: Final = 0.15
+"""Saves less than this share of the waits: not worth a word."""
+
+
+@dataclass(slots=True)
+class Pass:
+    """One time through awaits in line, by one task: how long each of them took."""
+
+    task: Task
+    parts: dict[int, list[Wait]] = field(default_factory=dict)
+
+    @property
+    def times(self) -> list[int]:
+        return [max(wait.end for wait in waits) - min(wait.start for wait in waits) for waits in self.parts.values()]
+
+    @property
+    def waits(self) -> list[Wait]:
+        return [wait for waits in self.parts.values() for wait in waits]
+
+    @property
+    def saved(self) -> int:
+        times = self.times
+        return sum(times) - max(times)
+
+
+def _lines_of(wait: Wait, fact_lines: tuple[tuple[int, int], ...]) -> int | None:
+    """Which of the awaits this wait is part of."""
+    for number, (first, last) in enumerate(fact_lines):
+        if any(first <= line <= last for line, _ in wait.frames):
+            return number
+    return None
+
+
+def _worth_it(passes: list[Pass]) -> bool:
+    saved = sum(one.saved for one in passes)
+    whole = sum(sum(one.times) for one in passes)
+    return saved >= WORTH and saved >= MOST_SHARE * whole
+
+
+def sequential(case: Case) -> Iterator[Finding]:
+    """Awaits one after the other that need nothing of one another."""
+    for fact in case.facts.of("sequence"):
+        spans = tuple(zip(fact.lines[::2], fact.lines[1::2], strict=False))
+        passes: list[Pass] = []
+        for task in case.picture.tasks.values():
+            one: Pass | None = None
+            last = -1
+            for wait in task.waits:
+                number = _lines_of(wait, spans)
+                if number is None or wait.kind == "yield":
+                    continue
+                if one is None or number < last:
+                    one = Pass(task)
+                    passes.append(one)
+                last = number
+                if len(set(spans)) == 1:  # all in one line: told apart by what they wait in
+                    number = len(one.parts)
+                one.parts.setdefault(number, []).append(wait)
+        passes = [one for one in passes if len([t for t in one.times if t >= SHORT]) >= 2]
+        if passes and _worth_it(passes):
+            yield _line_up(case, "sequential-awaits", fact, passes)
+
+
+def _line_up(case: Case, slug: str, fact: Fact, passes: list[Pass]) -> Finding:
+    one = max(passes, key=lambda each: sum(each.times))
+    times = [time for time in one.times if time >= SHORT]
+    per_task: dict[Key, int] = defaultdict(int)
+    whole: dict[Key, int] = defaultdict(int)
+    for each in passes:
+        per_task[each.task.key] += each.saved
+        whole[each.task.key] += sum(each.times)
+    slowest = max(whole, key=lambda key: whole[key])
+    values: dict[str, int | float | str] = {
+        "waits": len(times), "ms": ms(sum(one.times)), "best_ms": ms(max(one.times)), "names": fact.name,
+        "task": one.task.coro.rpartition(".")[2],
+    }  # fmt: skip
+    if case.kind == "app":
+        saves = Saves(sum(one.times) / 1e9, max(one.times) / 1e9, fact.edit)
+    else:
+        saves = Saves(case.wall_s, case.wall_s - per_task[slowest] / 1e9, fact.edit)
+    rows = [wait.row for wait in one.waits]
+    lines = (fact.line, *fact.lines) if slug != "await-in-loop" else (fact.line, *range(*fact.lines[:2]))
+    return Finding(slug, fact.line, values, rows, ms(per_task[slowest]), saves, around=lines)
+
+
+def in_loop(case: Case) -> Iterator[Finding]:
+    """Awaits in a loop whose rounds need nothing of one another."""
+    for fact in case.facts.of("loop"):
+        passes: list[Pass] = []
+        for task in case.picture.tasks.values():
+            rounds = _rounds(task, fact)
+            if len(rounds.parts) >= 2:
+                passes.append(rounds)
+        if passes and _worth_it(passes) and not _shared_out(case, passes):
+            yield _line_up(case, "await-in-loop", fact, passes)
+
+
+def _rounds(task: Task, fact: Fact) -> Pass:
+    """Waits under the await, cut into rounds: a place that comes again begins a new one."""
+    one = Pass(task)
+    seen: set[tuple[object, ...]] = set()
+    number = -1
+    for wait in task.waits:
+        at = next((place for place, (line, _) in enumerate(wait.frames) if fact.line <= line <= fact.end), None)
+        if at is None or wait.kind == "yield":
+            continue
+        place = (wait.frames[at:], wait.kind)
+        if number < 0 or place in seen or len(wait.frames) == at + 1:
+            number += 1
+            seen = set()
+        seen.add(place)
+        one.parts.setdefault(number, []).append(wait)
+    one.parts = {at: waits for at, waits in one.parts.items() if sum(wait.dur for wait in waits) >= MS}
+    return one
+
+
+def _shared_out(case: Case, passes: list[Pass]) -> bool:
+    """Several tasks the learner made go through loops of their own at once: that is how they share the work out."""
+    if len(passes) < 2 or case.kind == "app":
+        return False
+    made = [one for one in passes if one.task.parent]
+    spans = [(one.waits[0].start, one.waits[-1].end) for one in made]
+    return len(made) >= 2 and peak(spans) >= 2
+
+
+def created_then_awaited(case: Case) -> Iterator[Finding]:
+    """A task awaited as soon as it is made: it ran alone. Said where a second wait of the same task could have run
+    beside it."""
+    yield from _alone(case, "create-then-await", "create-then-await", ("task",))
+
+
+def gathered_alone(case: Case) -> Iterator[Finding]:
+    yield from _alone(case, "gather-of-one", "gather-of-one", ("gather",))
+
+
+def _alone(case: Case, slug: str, kind: str, kinds: tuple[str, ...]) -> Iterator[Finding]:
+    facts = list(case.facts.of(kind))
+    found: dict[Key, list[tuple[Fact, Wait]]] = defaultdict(list)
+    for wait in case.picture.waits:
+        fact = next((one for one in facts if any(one.covers(line) for line, _ in wait.frames)), None)
+        if fact is None or wait.kind not in kinds or wait.dur < SHORT:
+            continue
+        if isinstance(wait.detail, list) and len(wait.detail) != 1:
+            continue
+        found[wait.task].append((fact, wait))
+    for key, alone in found.items():
+        task = case.picture.tasks[key]
+        own = {id(wait) for _, wait in alone}
+        beside = [
+            wait for wait in task.waits if id(wait) not in own and wait.kind in (*kinds, "net") and wait.dur >= SHORT
+        ]
+        waits = [wait for _, wait in alone]
+        whole = sum(wait.dur for wait in waits) + sum(wait.dur for wait in beside)
+        if len(waits) + len(beside) < 2 or whole < WORTH or _others_ran(case, task, waits):
+            continue
+        fact = alone[0][0]
+        longest = max(wait.dur for wait in [*waits, *beside])
+        saves = Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9) if case.kind == "script" else None
+        yield Finding(
+            slug, fact.line, {"name": fact.name, "times": len(waits), "ms": ms(whole), "best_ms": ms(longest)},
+            [wait.row for wait in waits], ms(whole - longest), saves, around=tuple(one.line for one, _ in alone),
+        )  # fmt: skip
+        return
+
+
+def _others_ran(case: Case, task: Task, waits: list[Wait]) -> bool:
+    """Whether tasks made before went on beside it, so that the time was not lost."""
+    begin, end = waits[0].start, waits[-1].end
+    for other in case.picture.tasks.values():
+        if other.key == task.key or other.parent != task.key[1]:
+            continue
+        spans = [wait for wait in waits if other.first < wait.start - MS and (other.end or end) > wait.end]
+        if spans and other.begin < begin:
+            return True
+    return False
+
+
+def locked(case: Case) -> Iterator[Finding]:
+    """Tasks in line for a lock that one of them holds while it only waits."""
+    for fact in case.facts.of("lock"):
+        if "protects" in fact.tags:
+            continue
+        spans = tuple(zip(fact.lines[::2], fact.lines[1::2], strict=False))
+        in_line = [
+            wait
+            for wait in case.picture.waits
+            if wait.kind in ("lock", "semaphore")
+            and wait.dur >= SHORT
+            and any(line == fact.line for line, _ in wait.frames)
+        ]
+        inner = [wait for wait in case.picture.waits if _lines_of(wait, spans) is not None and wait.kind != "yield"]
+        inner = [wait for wait in inner if wait.dur >= SHORT]
+        if len({wait.task for wait in in_line}) < 2 or len({wait.task for wait in inner}) < 2:
+            continue
+        if peak((wait.start, wait.end) for wait in inner) > 1 or max(wait.dur for wait in in_line) < WORTH:
+            continue
+        whole = sum(wait.dur for wait in inner)
+        longest = max(wait.dur for wait in inner)
+        if whole - longest < WORTH or longest < 20 * MS:
+            continue
+        saves = Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9) if case.kind == "script" else None
+        yield Finding(
+            "lock-around-the-wait", fact.line,
+            {"lock": fact.name, "tasks": len({wait.task for wait in inner}), "ms": ms(whole), "best_ms": ms(longest),
+             "longest_ms": ms(max(wait.dur for wait in in_line))},
+            [wait.row for wait in in_line], ms(whole - longest), saves, around=(fact.line, fact.end),
+        )  # fmt: skip
+
+
+def polled(case: Case) -> Iterator[Finding]:
+    """Asking again and again for what something else will change."""
+    rounds: dict[int, list[Wait]] = defaultdict(list)
+    for wait in case.picture.waits:
+        if wait.kind == "yield" or (
+            wait.kind == "sleep" and isinstance(wait.detail, (int, float)) and wait.detail <= 0.025
+        ):
+            rounds[wait.line].append(wait)
+    for fact in case.facts.of("polling"):
+        waits = [wait for line in fact.lines for wait in rounds.get(line, ())]
+        whole = waits[-1].end - waits[0].start if waits else 0
+        count = len(waits) + (case.picture.counted if len(waits) > 50 else 0)
+        if len(waits) >= 8 and whole >= WORTH:
+            yield Finding(
+                "polling", fact.line, {"times": count, "ms": ms(whole), "test": fact.name},
+                [wait.row for wait in waits[:20]], ms(whole), around=(fact.line, fact.end),
+            )  # fmt: skip
+
+
+def threads_in_turn(case: Case) -> Iterator[Finding]:
+    """Threads started and joined one by one."""
+    for fact in case.facts.of("start-join"):
+        begun = [
+            row
+            for row in case.picture.by["t"]
+            if any(line == fact.lines[0] for line, _ in case.picture.frames(row[1], row[6]))
+        ]
+        ended = {(row[1], row[3]): row[2] for row in case.picture.by["u"]}
+        spans = [(row[2], ended.get((row[1], row[3]), row[2])) for row in begun]
+        spans = [span for span in spans if span[1] - span[0] >= SHORT]
+        whole = sum(end - begin for begin, end in spans)
+        if len(spans) >= 2 and peak(spans) == 1 and whole >= WORTH:
+            longest = max(end - begin for begin, end in spans)
+            yield Finding(
+                "start-join-in-loop", fact.line,
+                {"threads": len(spans), "ms": ms(whole), "best_ms": ms(longest), "start_line": fact.lines[0]},
+                begun, ms(whole - longest), Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9, fact.edit),
+                around=fact.lines,
+            )  # fmt: skip

@@ -1,0 +1,198 @@
+"""Slips of the pen that cost the concurrency or the result: called instead of passed, swallowed, dropped, ignored."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import Final
+
+from sandbox.inside.reading.patch import Patch
+from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read
+
+SUBMITTING: Final = {
+    "to_thread": 0,
+    "run_in_threadpool": 0,
+    "run_sync": 0,
+    "run_in_executor": 1,
+    "submit": 0,
+    "apply_async": 0,
+}
+"""Calls that take a function, and the place of it."""
+MAKING: Final = frozenset({"partial", "itemgetter", "attrgetter", "methodcaller", "wraps", "getattr", "copy_context"})
+
+
+def slips(program: Program) -> Iterator[Fact]:
+    yield from called_not_passed(program)
+    yield from dropped_tasks(program)
+    yield from run_inside(program)
+    yield from async_generators(program)
+    yield from swallowed(program)
+    yield from ignored(program)
+    yield from not_awaited(program)
+
+
+def called_not_passed(program: Program) -> Iterator[Fact]:
+    for call in program.of_type(ast.Call):
+        name = last_part(program.called(call))
+        handed: ast.AST | None = None
+        if name in SUBMITTING and len(call.args) > SUBMITTING[name]:
+            handed = call.args[SUBMITTING[name]]
+        elif name in ("Thread", "Process"):
+            handed = next((one.value for one in call.keywords if one.arg == "target"), None)
+        if not isinstance(handed, ast.Call) or last_part(program.called(handed)) in MAKING:
+            continue
+        function = program.functions.get(last_part(program.called(handed)))
+        if isinstance(function, ast.AsyncFunctionDef) or _makes_callable(function):
+            continue
+        patch = Patch(program)
+        words = [program.text(one) for one in (handed.func, *handed.args)]
+        edit = None
+        if name in SUBMITTING and not handed.keywords:
+            patch.replace(handed, ", ".join(words))
+            edit = patch.edit()
+        yield Fact(
+            "called-not-passed", call.lineno, call.end_lineno or call.lineno,
+            program.called(handed)[-80:], (handed.lineno,), tags=(name,), edit=edit,
+        )  # fmt: skip
+
+
+def _makes_callable(function: ast.AST | None) -> bool:
+    """Whether a function of the program's gives back a function."""
+    if not isinstance(function, ast.FunctionDef):
+        return False
+    own = {node.name for node in ast.walk(function) if isinstance(node, ast.FunctionDef) and node is not function}
+    return any(
+        isinstance(node, ast.Return)
+        and (isinstance(node.value, ast.Lambda) or (isinstance(node.value, ast.Name) and node.value.id in own))
+        for node in ast.walk(function)
+    )
+
+
+def dropped_tasks(program: Program) -> Iterator[Fact]:
+    for statement in program.of_type(ast.Expr):
+        call = statement.value
+        if isinstance(call, ast.Call) and last_part(program.called(call)) in ("create_task", "ensure_future"):
+            owner = program.dotted(call.func).rpartition(".")[0]
+            if owner in ("asyncio", "loop", "") or "loop" in owner or owner.endswith("asyncio"):
+                handed = call.args[0] if call.args else call
+                name = last_part(program.called(handed))[:80]
+                yield Fact("task-dropped", statement.lineno, statement.end_lineno or statement.lineno, name)
+
+
+def run_inside(program: Program) -> Iterator[Fact]:
+    for call in program.of_type(ast.Call):
+        if program.called(call) in ("asyncio.run", "anyio.run") or program.called(call).endswith(".run_until_complete"):
+            if program.in_async(call):
+                yield Fact("run-inside-loop", call.lineno, call.end_lineno or call.lineno)
+            else:
+                yield Fact("run", call.lineno, call.end_lineno or call.lineno)
+
+
+def async_generators(program: Program) -> Iterator[Fact]:
+    for loop in program.of_type(ast.For, ast.ListComp, ast.SetComp, ast.GeneratorExp):
+        clauses = [loop] if isinstance(loop, ast.For) else [one for one in loop.generators if not one.is_async]
+        for clause in clauses:
+            function = program.functions.get(last_part(program.called(clause.iter)))
+            if isinstance(function, ast.AsyncFunctionDef) and any(
+                isinstance(n, ast.Yield) for n in inside(function.body)
+            ):
+                yield Fact("for-over-async-generator", clause.iter.lineno, clause.iter.end_lineno, function.name[:80])
+
+
+def swallowed(program: Program) -> Iterator[Fact]:
+    """Handlers that take a cancellation and go on as if nothing had come."""
+    for attempt in program.of_type(ast.Try):
+        if not program.in_async(attempt) or not any(
+            isinstance(n, (ast.Await, ast.AsyncWith, ast.AsyncFor)) for n in inside(attempt.body)
+        ):
+            continue
+        for handler in attempt.handlers:
+            caught = _caught(program, handler)
+            if not caught & {"", "BaseException", "CancelledError"}:
+                if "Exception" not in caught:
+                    continue
+                continue
+            leaves = any(isinstance(node, (ast.Raise, ast.Break)) for node in inside(handler.body))
+            if leaves or _awaits_cancelled(program, attempt):
+                break
+            loops = any(isinstance(above, (ast.While, ast.For, ast.AsyncFor)) for above in program.above(attempt))
+            returns = any(isinstance(node, ast.Return) for node in inside(handler.body))
+            tags = ("loop",) if loops and not returns else ()
+            function = program.function(attempt)
+            yield Fact(
+                "cancellation-swallowed", handler.lineno, handler.end_lineno or handler.lineno,
+                getattr(function, "name", "")[:80], (attempt.lineno, attempt.end_lineno or attempt.lineno), tags=tags,
+            )  # fmt: skip
+            break
+
+
+def _caught(program: Program, handler: ast.ExceptHandler) -> set[str]:
+    if handler.type is None:
+        return {""}
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return {last_part(program.dotted(one)) for one in kinds}
+
+
+def _awaits_cancelled(program: Program, attempt: ast.Try) -> bool:
+    """The one who cancelled waits for the end: there catching is right."""
+    function = program.function(attempt)
+    cancelled = {
+        program.dotted(node.func.value)
+        for node in ast.walk(function or program.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "cancel"
+    }
+    awaited = [node.value for node in inside(attempt.body) if isinstance(node, ast.Await)]
+    return bool(cancelled) and all(
+        program.dotted(one) in cancelled or last_part(program.called(one)) in ("gather", "wait", "wait_for", "shield")
+        for one in awaited
+    )
+
+
+def ignored(program: Program) -> Iterator[Fact]:
+    """`gather(..., return_exceptions=True)` whose results nobody looks at for failures."""
+    for call in program.of_type(ast.Call):
+        if last_part(program.called(call)) != "gather" or not any(
+            one.arg == "return_exceptions" and isinstance(one.value, ast.Constant) and one.value.value is True
+            for one in call.keywords
+        ):
+            continue
+        statement = program.statement(call)
+        function = program.function(call) or program.tree
+        around = program.text(statement) if isinstance(statement, ast.Expr) else ""
+        cancelled = any(
+            isinstance(node, ast.Call) and last_part(program.called(node)) == "cancel" for node in ast.walk(function)
+        )
+        bare = isinstance(statement, ast.Expr) and statement.value in (call, program.parents.get(call)) and bool(around)
+        looked = any(
+            (
+                isinstance(node, ast.Call)
+                and last_part(program.called(node)) in ("isinstance", "issubclass", "exception", "type")
+            )
+            or (isinstance(node, ast.MatchClass))
+            or (isinstance(node, ast.Attribute) and node.attr in ("__class__",))
+            for node in ast.walk(program.tree)
+        )
+        if cancelled or (looked and not bare):
+            continue
+        yield Fact("failures-ignored", call.lineno, call.end_lineno or call.lineno, tags=("bare",) if bare else ())
+
+
+def not_awaited(program: Program) -> Iterator[Fact]:
+    """A coroutine function called as a statement."""
+    for statement in program.of_type(ast.Expr):
+        call = statement.value
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+            function = program.functions.get(call.func.id)
+            if isinstance(function, ast.AsyncFunctionDef):
+                edit = None
+                if program.in_async(statement):
+                    patch = Patch(program)
+                    patch.replace(call, f"await {program.text(call)}")
+                    edit = patch.edit()
+                yield Fact(
+                    "never-awaited",
+                    statement.lineno,
+                    statement.end_lineno or statement.lineno,
+                    function.name[:80],
+                    edit=edit,
+                )
