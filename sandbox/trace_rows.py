@@ -41,7 +41,7 @@ N  task, name
 s  dur, task, "w", wait, detail, site
        A task ran one step from `t` on and now waits, at `site`, until its next `s` row begins. `wait`: one of WAITS.
        `detail` by wait: sleep: the seconds asked for, or null; gather, wait, taskgroup: [task or item, ...], or just
-       their count when more than 100; task: the task; thread, executor: the item, or null; else null.
+       their count when more than 100; task: the task; thread, thread-token, executor: the item, or null; else null.
        `yield` is `await asyncio.sleep(0)`: a turn given away, no wait worth drawing.
 s  dur, task, "d"         It ran its last step and returned.
 s  dur, task, "c"         It ended cancelled.
@@ -83,7 +83,8 @@ r  request, status, route, form, site
 n  coro, site, origin
        A coroutine was never awaited. `site`: its definition; `origin`: where it was called, 0 where unknown.
 e  message, task, exc, text, site
-       The loop's exception handler was called.
+       The loop's exception handler was called: an exception nobody looked at, an error in a callback, or a task that
+       was destroyed while it waited: then this is its end.
 p  stream, thread, task, text
        A line was printed on that lane. `stream`: 1 stdout, 2 stderr.
 A  dur, steps, ns, tasks, ended, others

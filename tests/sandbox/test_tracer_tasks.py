@@ -75,6 +75,31 @@ def test_each_thing_that_can_be_awaited_is_told_by_its_kind(version: str) -> Non
     assert any(detail == quick[3] for kind, detail, *_ in ran.waits(names["for_task"]) if kind == "task")
 
 
+def test_what_a_task_awaits_less_often_is_told_by_its_kind_too(version: str) -> None:
+    ran = run("more_waits", version=version)
+    names = {row[4]: row[3] for row in ran.of("N")}
+    names |= {row[7]: row[3] for row in ran.of("T")}
+    seen = {name[4:]: ran.waits(task) for name, task in names.items() if name.startswith("for_")}
+    assert len(seen) == 10
+    for kind, waits in seen.items():
+        assert [16 <= line <= 49 for said, _, line, *_ in waits if said == kind] == [True], kind
+    items = {row[3]: row[6] for row in ran.of("q")}
+    assert [items[seen[kind][0][1]] for kind in ("executor", "thread")] == ["grill", "grill"]
+    assert [row[5] for row in ran.of("k") if row[3] >= 5_000_000] == ["sleep"]
+
+
+def test_loops_and_tasks_that_are_lost_are_told_to_their_end(version: str) -> None:
+    ran = run("more_waits", version=version)
+    assert [(row[3], row[5]) for row in ran.of("O")] == [(1, "_UnixSelectorEventLoop"), (2, "_UnixSelectorEventLoop")]
+    assert [row[3] for row in ran.of("o")] == [1, 2]
+    (destroyed,), (left_behind,), (burnt,) = ran.task("destroyed"), ran.task("left_behind"), ran.task("burnt")
+    said = {row[4]: (row[3], row[5], ran.line(row[7])) for row in ran.of("e")}
+    assert said[destroyed[3]] == ("Task was destroyed but it is pending!", None, 0)
+    assert said[burnt[3]] == ("Task exception was never retrieved", "ValueError", 71)
+    assert ran.steps(left_behind[3])[-1][5] == "c"
+    assert ran.waits(left_behind[3])[0][:3] == ("sleep", 9, 67)
+
+
 def test_a_task_group_tells_names_the_exception_and_who_was_cancelled(version: str) -> None:
     ran = run("task_group", version=version)
     (fails,), (waits,), (main,) = ran.task("fails"), ran.task("waits"), ran.task("main")

@@ -18,6 +18,9 @@ tasks: Final[dict[int, int]] = {}
 made_at: Final[dict[int, int]] = {}
 """By task number: the site of its creation, until it is done. Speaks for tasks of library coroutines, which have no
 line of their own."""
+failed: Final[dict[int, int]] = {}
+"""By id(task): the number of one that ended with an exception, which asyncio may complain of once it is gone."""
+FAILED: Final = 10_000
 handed_in: Final[dict[int, int]] = {}
 """By task number: the item of anyio's thread pool it handed in last."""
 items: Final[dict[int, tuple[int, int, int]]] = {}
@@ -35,7 +38,7 @@ _numbers: list[Callable[[], int]] = [count(1).__next__, count(1).__next__]
 
 def forget() -> None:
     """After a fork: the thread that forked is the child's main thread, and no loop of the parent's runs here."""
-    for known in (steps, tasks, made_at, handed_in, items, clocks, _threads):
+    for known in (steps, tasks, made_at, failed, handed_in, items, clocks, _threads):
         known.clear()
     looping.clear()
     _numbers[:] = [count(1).__next__, count(1).__next__]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from _thread import get_ident
+from itertools import count
 from types import ModuleType
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -24,6 +25,7 @@ OWN: Final = "BaseEventLoop.shutdown_"
 """Tasks by which `asyncio.run` tidies up: not the learner's, not told."""
 
 _loops: Final[WeakKeyDictionary[Any, int]] = WeakKeyDictionary()
+_loop_numbers: Final = count(1)
 
 
 def hook_events(events: ModuleType) -> None:
@@ -121,6 +123,8 @@ def step(task: Any, number: int, start: int, dur: int) -> None:
 def _ended(task: Any, number: int) -> None:
     crowd.ended(number)
     lanes.end_task(task)
+    if not task.cancelled() and task._exception is not None and len(lanes.failed) < lanes.FAILED:
+        lanes.failed[id(task)] = number
 
 
 def _step_row(task: Any, number: int, start: int, dur: int) -> record.Row:
@@ -166,7 +170,7 @@ def hook_base_events(base: ModuleType) -> None:
 
 
 def _loop_made(loop: Any, _result: Any, _error: BaseException | None) -> None:
-    number = _loops[loop] = len(_loops) + 1
+    number = _loops[loop] = next(_loop_numbers)
     tell(("O", now(), number, lanes.thread(), clip(type(loop).__name__)))
 
 
@@ -238,7 +242,10 @@ def _complaint(_loop: Any, context: dict[str, Any]) -> None:
         if sites.is_learners(code):
             site = sites.place(((sites.file_number(code.co_filename), entry.tb_lineno, code.co_name),))
         entry = entry.tb_next
-    task = lanes.tasks.get(id(context.get("task") or context.get("future")), 0)
+    subject = context.get("task") or context.get("future")
+    task = lanes.tasks.get(id(subject)) or lanes.failed.pop(id(subject), 0)
+    if task and "destroyed" in context.get("message", ""):
+        _ended(subject, task)
     message = clip(context.get("message", ""), record.TEXT_CHARS)
     name = None if error is None else clip(type(error).__name__)
     text = "" if error is None else clip(error, record.TEXT_CHARS)

@@ -18,6 +18,8 @@ _submitting: Final[dict[int, int]] = {}
 """Thread ident -> the item being submitted there."""
 _submitted: Final[dict[int, list[int]]] = {}
 """Thread ident -> items submitted within `run_in_executor` there, to be tied to its future."""
+_asking: Final[dict[int, int]] = {}
+"""By id of a limiter of anyio: calls that wait for a token of it or have one."""
 _pools: Final[dict[int, int]] = {}
 
 Token = tuple[int, int, int]
@@ -153,9 +155,9 @@ def hook_anyio(module: ModuleType) -> None:
     original = module.run_sync
 
     async def run_sync(func: Any, *args: Any, **kwargs: Any) -> Any:
-        call = func
+        call, limiter = func, 0
         try:
-            call = _handed(module, func, kwargs.get("limiter"))
+            call, limiter = _handed(module, func, kwargs.get("limiter"))
         except Exception as problem:
             fault(problem)
         try:
@@ -163,22 +165,33 @@ def hook_anyio(module: ModuleType) -> None:
         except BaseException as problem:
             problem.__traceback__ = problem.__traceback__.tb_next  # type: ignore[union-attr]
             raise
+        finally:
+            if limiter:
+                _asking[limiter] -= 1
+                if not _asking[limiter]:
+                    del _asking[limiter]
 
     dress(run_sync, original)
     module.run_sync = run_sync  # type: ignore[attr-defined]
 
 
-def _handed(module: Any, func: Any, limiter: Any) -> Any:
+def _handed(module: Any, func: Any, limiter: Any) -> tuple[Any, int]:
+    """The function as it is to be called, and the id of the limiter."""
     item = lanes.new_number()
     task = lanes.task_here()
-    state = (limiter or module.current_default_thread_limiter()).statistics()
+    limiter = limiter or module.current_default_thread_limiter()
+    state = limiter.statistics()
     tokens = state.total_tokens if isinstance(state.total_tokens, int) else None
+    asking = _asking.get(id(limiter), 0)
+    # Those that asked just before have no token yet, but will.
+    busy = max(state.borrowed_tokens, asking if tokens is None else min(asking, tokens))
     site = sites.stack_site(sys._getframe(2)) or lanes.site_here()
     name = function_name(func)
-    busy = state.borrowed_tokens
-    row = "q", now(), item, 0, "anyio", name, site, lanes.thread(), task, busy, tokens, state.tasks_waiting
+    row = "q", now(), item, 0, "anyio", name, site, lanes.thread(), task, busy, tokens, max(asking - busy, 0)
     if not tell(row):
         item = 0
     if task and item:
         lanes.handed_in[task] = item
-    return _timed(func, processes.own_pid(), item)
+    call = _timed(func, processes.own_pid(), item)
+    _asking[id(limiter)] = asking + 1
+    return call, id(limiter)

@@ -139,6 +139,8 @@ def _follow(awaited: Any) -> tuple[str | None, FrameType | None, list[FrameType]
             elif kind is None:
                 kind = _kind(code)
                 frame = awaited.cr_frame
+            elif kind == "thread" and _kind(code) == "thread-token":
+                kind = "thread-token"  # it has not been handed to a thread yet
             awaited = awaited.cr_await
         elif type(awaited) is GeneratorType:
             awaited = awaited.gi_yieldfrom
@@ -183,7 +185,7 @@ def _by_frame(kind: str, frame: FrameType | None, waiter: Any, task: Any) -> tup
         detail = _numbers(getattr(known.get("self"), "_tasks", ()))
     elif kind == "timeout":
         detail = lanes.tasks.get(id(known.get("fut")))
-    elif kind == "thread":
+    elif kind in ("thread", "thread-token"):
         detail = future_items.get(waiter) if waiter is not None else None
         if detail is None:
             detail = lanes.handed_in.get(lanes.tasks.get(id(task), 0))
