@@ -1,4 +1,5 @@
-# expect: await-in-loop@13
+# expect: await-in-loop@14
+# twin: fine_to_thread_gallery.py
 import asyncio
 import time
 

@@ -1,4 +1,4 @@
-# expect: blocking-endpoint@12|cpu-on-the-loop@12|blocking-endpoint@13|cpu-on-the-loop@13|blocking-endpoint@14|cpu-on-the-loop@14
+# expect: blocking-endpoint@12|blocking-endpoint@13|blocking-endpoint@14|cpu-on-the-loop@12|cpu-on-the-loop@13|cpu-on-the-loop@14
 # kind: app
 # load: /primos/40000 4
 from fastapi import FastAPI

@@ -1,4 +1,4 @@
-# expect: blocking-http@21|blocking-endpoint@21
+# expect: blocking-endpoint@21|blocking-http@21
 # kind: app
 # service: kitchen
 # load: /recipes?q={token} 5

@@ -1,4 +1,4 @@
-# expect: blocking-sleep@13|blocking-endpoint@13
+# expect: blocking-endpoint@13|blocking-sleep@13
 # kind: app
 # load: /cafe/{user} 6
 import time

@@ -1,4 +1,4 @@
-# expect: blocking-file@15|gather-of-cpu@16|cpu-on-the-loop@16|blocking-file@16|gather-of-cpu@25
+# expect: blocking-file@15|blocking-file@16|gather-of-cpu@16|cpu-on-the-loop@16|gather-of-cpu@25
 import asyncio
 import pathlib
 

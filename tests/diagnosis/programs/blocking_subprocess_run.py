@@ -1,4 +1,5 @@
-# expect: blocking-subprocess@7
+# expect: blocking-subprocess@8
+# twin: fine_subprocess_exec.py
 import asyncio
 import subprocess
 

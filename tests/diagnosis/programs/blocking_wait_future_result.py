@@ -1,4 +1,5 @@
-# expect: blocking-wait@16
+# expect: blocking-wait@17
+# twin: fine_wait_result_awaited.py
 import asyncio
 import time
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-# expect: never-awaited@14|coroutine-as-value@14
+# expect: coroutine-as-value@14|never-awaited@14
 # allow: never-awaited
 # why: nothing fails, but what is shown is a coroutine object
 import asyncio

@@ -1,4 +1,4 @@
-# expect: cpu-on-the-loop@7|cpu-on-the-loop@10|block-hidden-in-helper@16|cpu-on-the-loop@16
+# expect: cpu-on-the-loop@7|cpu-on-the-loop@10|cpu-on-the-loop@16|block-hidden-in-helper@16
 import asyncio
 
 

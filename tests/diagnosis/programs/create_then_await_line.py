@@ -1,4 +1,5 @@
-# expect: create-then-await@12|create-then-await@13
+# expect: create-then-await@13|create-then-await@14
+# allow: sequential-awaits
 # twin: fine_create_both_first.py
 import asyncio
 

@@ -1,4 +1,5 @@
-# expect: create-then-await@14|create-then-await@15
+# expect: create-then-await@15|create-then-await@16
+# allow: await-in-loop
 import asyncio
 
 

@@ -1,4 +1,4 @@
-# expect: left-behind@12|destroyed-pending@12
+# expect: destroyed-pending@12|left-behind@12
 # allow: left-behind task-dropped
 import asyncio
 

@@ -1,4 +1,5 @@
-# expect: gather-of-one@11|gather-of-one@12
+# expect: gather-of-one@12|gather-of-one@13
+# allow: sequential-awaits
 import asyncio
 
 

@@ -1,4 +1,5 @@
-# expect: gather-of-one@14
+# expect: gather-of-one@15
+# allow: await-in-loop
 # twin: fine_gather_all.py
 import asyncio
 

@@ -1,4 +1,4 @@
-# expect: blocking-http@9|block-hidden-in-helper@14
+# expect: block-hidden-in-helper@14|blocking-http@9
 # service: kitchen
 import asyncio
 import os

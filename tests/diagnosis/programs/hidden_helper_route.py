@@ -1,4 +1,4 @@
-# expect: block-hidden-in-helper@14|blocking-endpoint@20|block-hidden-in-helper@20
+# expect: block-hidden-in-helper@14|block-hidden-in-helper@20|blocking-endpoint@20
 # kind: app
 # load: /bill/{user} 5
 import time

@@ -1,4 +1,5 @@
-# expect: polling@17
+# expect: polling@14|polling@18
+# why: the loop or the sleep in it, as for all polling; the label first named the sleep alone
 import asyncio
 
 

@@ -1,4 +1,5 @@
-# expect: start-join-in-loop@14|start-join-in-loop@15
+# expect: start-join-in-loop@15|start-join-in-loop@16
+# allow: pool-too-small
 # why: handing over one thing and waiting for it before the next is the same belief as start and join in one loop
 import time
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,5 @@
-# expect: threads-for-cpu@17|threads-for-cpu@18
+# expect: threads-for-cpu@18|threads-for-cpu@19
+# twin: fine_process_pool_primes.py
 from concurrent.futures import ThreadPoolExecutor
 
 

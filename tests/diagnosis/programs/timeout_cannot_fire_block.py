@@ -1,5 +1,5 @@
 # expect: timeout-cannot-fire@16
-# allow: cpu-on-the-loop
+# allow: cpu-on-the-loop block-hidden-in-helper
 import asyncio
 
 
