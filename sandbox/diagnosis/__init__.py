@@ -30,6 +30,8 @@ RULES: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     order.locked,
     order.polled,
     order.threads_in_turn,
+    order.handed_in_turn,
+    order.threads_locked,
     coroutines.never_awaited,
     coroutines.left_alone,
     coroutines.cancelled_in_vain,
@@ -41,6 +43,7 @@ RULES: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     cores.small_pools,
     web.threads_used_up,
     web.threads_for_nothing,
+    web.clients_made_anew,
 )
 
 SECONDS: Final = 4

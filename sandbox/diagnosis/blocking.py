@@ -18,6 +18,11 @@ IN_SUM: Final = 40 * MS
 LIBRARY: Final = 300 * MS
 """CPU inside a library: once is setting up, repeated or long is the learner's."""
 
+LONG_EXIT: Final = 150 * MS
+"""Leaving a `with` of a pool takes some time when all is well."""
+SETTING_UP: Final = 15 * MS
+"""CPU that making a TLS context takes at least; waiting for the network takes none."""
+
 DOING: Final = {
     "sleep": "sleep", "network": "network", "subprocess": "subprocess", "input": "input", "file": "file",
     "lock": "wait", "queue": "wait", "future": "wait", "thread": "wait", "process": "wait", "import": "import",
@@ -80,10 +85,12 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     sorts = {tag for call in case.facts.calls_at(*(line for line, _ in block.frames[-1:])) for tag in call.tags}
     sorts &= SLUGS.keys()
     busy = block.cpu is not None and 2 * block.cpu > block.dur
-    if said == "import":
+    if said == "import" or _tidying_up(case, block):
         return "", ()
-    if said == "network" and block.mode == "computes" and "network" not in sorts:
-        return "", ()  # a TLS context being made, answers being read
+    if said == "network" and "network" not in sorts and _sets_up(case, block):
+        return "", ()
+    if said == "wait" and case.facts.read and not sorts & {"wait", "subprocess"} and block.dur < LONG_EXIT:
+        return "", ()  # the end of a pool, whose work is done
     if said:
         if said == "wait" and "subprocess" in sorts:
             said = "subprocess"
@@ -101,6 +108,17 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     if "file" in sorts and not case.facts.calls_at() and block.mode == "computes":
         return "compute", block.frames
     return ("compute", block.frames)
+
+
+def _tidying_up(case: Case, block: Block) -> bool:
+    """asyncio.run before or after the coroutine, not in it."""
+    return bool(block.frames) and all(func == "<module>" for _, func in block.frames)
+
+
+def _sets_up(case: Case, block: Block) -> bool:
+    """Reading certificates for a client that is made there, or an answer that has come."""
+    made = any(fact.covers(block.line) for fact in case.facts.of("client-made"))
+    return made or block.mode == "computes" or (block.cpu is not None and block.cpu >= SETTING_UP)
 
 
 # --- what it is called ------------------------------------------------------------------------------------------------

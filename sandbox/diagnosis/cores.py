@@ -13,8 +13,10 @@ from sandbox.diagnosis.picture import MS, Item, peak, union
 WORTH: Final = 80 * MS
 ONE_CORE: Final = 1.3
 """Threads together used no more than this many cores."""
-BUSY: Final = 0.45
-"""They used at least this much of one: a busy machine may give no more."""
+CALCULATES: Final = 0.05
+"""Share of its time a thread computes at least to count: they take turns, and the machine may be busy."""
+START_S: Final = 0.04
+"""What a process costs to begin."""
 
 
 def threads_computing(case: Case) -> Iterator[Finding]:
@@ -22,27 +24,30 @@ def threads_computing(case: Case) -> Iterator[Finding]:
     if case.picture.cores < 2:
         return
     spans: list[tuple[int, int]] = []
+    seats: list[tuple[int, int, int, int]] = []
     cpu = 0
     rows = []
     lines: dict[int, int] = defaultdict(int)
     funcs: dict[str, int] = defaultdict(int)
     for item in case.picture.items:
-        if item.kind == "process" or item.start is None or item.cpu is None or item.cpu < 0.05 * item.dur:
+        if item.kind == "process" or item.start is None or item.cpu is None or item.cpu < CALCULATES * item.dur:
             continue
         spans.append((item.start, item.start + item.dur))
+        seats.append((item.pid, item.thread, *spans[-1]))
         cpu += item.cpu
         rows.append(item.row)
         lines[item.line] += item.cpu
         funcs[item.func] += item.cpu
     if len(spans) < 2:
-        spans, cpu = [], 0
+        spans, seats, cpu = [], [], 0
         begun = {(row[1], row[3]): row for row in case.picture.by["t"]}
         pooled = {(item.pid, item.thread) for item in case.picture.items}
         for end in case.picture.by["u"]:
             row = begun.get((end[1], end[3]))
-            if row is None or end[4] is None or (end[1], end[3]) in pooled or end[4] < 0.05 * (end[2] - row[2]):
+            if row is None or end[4] is None or (end[1], end[3]) in pooled or end[4] < CALCULATES * (end[2] - row[2]):
                 continue
             spans.append((row[2], end[2]))
+            seats.append((row[1], row[3], row[2], end[2]))
             cpu += end[4]
             rows.append(row)
             frames = case.picture.frames(row[1], row[6])
@@ -51,15 +56,12 @@ def threads_computing(case: Case) -> Iterator[Finding]:
     wall = union(spans)
     if len(spans) < 2 or peak(spans) < 2 or wall < WORTH or cpu < WORTH:
         return
-    at_once = union(
-        [
-            (max(a[0], b[0]), min(a[1], b[1]))
-            for n, a in enumerate(spans)
-            for b in spans[n + 1 :]
-            if max(a[0], b[0]) < min(a[1], b[1])
-        ]
-    )
-    if not BUSY * wall < cpu < ONE_CORE * wall or at_once < 0.5 * wall:
+    together = sum(end - begin for begin, end in spans) - wall
+    if (
+        not cpu < ONE_CORE * wall
+        or together < 0.3 * wall
+        or _waiting(case, seats) > 0.4 * sum(end - begin for begin, end in spans)
+    ):
         return
     func = max(funcs, key=lambda name: funcs[name])
     function = case.facts.function(func.rpartition(".")[2])
@@ -68,8 +70,8 @@ def threads_computing(case: Case) -> Iterator[Finding]:
     line = max(lines, key=lambda one: lines[one])
     if not line:
         return
-    seats = min(case.picture.cores, len(spans))
-    predicted = case.wall_s - wall / 1e9 + cpu / 1e9 / seats + 0.04 * seats
+    cores = min(case.picture.cores, len(spans))
+    predicted = case.wall_s - wall / 1e9 + cpu / 1e9 / cores + START_S * cores
     edit = next((fact.edit for fact in case.facts.of("pool") if fact.name == "ThreadPoolExecutor"), None)
     saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
     yield Finding(
@@ -77,6 +79,20 @@ def threads_computing(case: Case) -> Iterator[Finding]:
         {"threads": peak(spans), "cores": round(cpu / wall, 2), "ms": ms(wall), "cpu_ms": ms(cpu), "function": func},
         rows, ms(wall), saves, around=(line, *((function.lines[0],) if function and function.lines else ())),
     )  # fmt: skip
+
+
+def _waiting(case: Case, seats: list[tuple[int, int, int, int]]) -> int:
+    """Of these stretches of threads' time, how much was spent waiting for something: asleep, at the network, in line."""
+    spent = 0
+    for row in [*case.picture.sleeps, *case.picture.stands]:
+        if row[0] == "l" and (row[7] is None or row[7].startswith("lib:") or row[7] in ("import", "sleep")):
+            continue
+        spent += sum(
+            max(0, min(row[2] + row[3], end) - max(row[2], begin))
+            for pid, thread, begin, end in seats
+            if row[1] == pid and row[4] == thread
+        )
+    return spent
 
 
 def tiny_processes(case: Case) -> Iterator[Finding]:
@@ -97,10 +113,11 @@ def tiny_processes(case: Case) -> Iterator[Finding]:
     else:
         ended = {row[1]: row for row in case.picture.by["E"]}
         own = {row[1]: row for row in case.picture.by["M"] if row[5] != "main"}
-        spans = [ended[pid][2] - own[pid][2] for pid in own if pid in ended]
-        work, count = sum(spans), len(spans)
-        enough = count >= 4
-        longest = max(spans, default=0)
+        lives = [ended[pid][2] - own[pid][2] for pid in own if pid in ended]
+        used = [ended[pid][3] for pid in own if pid in ended]
+        work, count = sum(used), len(used)
+        enough = count >= 4 and sorted(lives)[len(lives) // 2] < 40 * MS  # else they wait for something
+        longest = max(used, default=0)
     if not enough or longest > 10 * MS or work > costs or costs < 15 * MS:
         return
     row = started[0]

@@ -43,11 +43,12 @@ def findings(case: Case) -> Iterator[Finding]:
         return
     told: set[str] = set()
     for slug, pattern in PATTERNS:
-        found = None if slug in told else pattern.search(text)
-        if found is None:
+        matches = list(pattern.finditer(text)) if slug not in told else []
+        if not matches:
             continue
+        found = next((one for one in matches if _line(case, text, one.start())), matches[0])
         told.add(slug)
-        line = _line(case, text, found.start())
+        line = _line(case, text, found.start()) or _last(case, text)
         name = NAMES.search(found.string, found.start() - 80 if found.start() > 80 else 0, found.end() + 120)
         values = {"type": (name.group(1) or name.group(2)) if name else "", "error": found.group()[:80]}
         if line:
@@ -60,4 +61,11 @@ def _line(case: Case, text: str, at: int) -> int:
     begin = max(text.rfind("Traceback (most recent call last)", 0, at), 0)
     frames = [(name, int(line)) for name, line in FRAME.findall(text[begin:at])]
     own = [line for name, line in frames if name == PROGRAM and 1 <= line <= case.lines]
+    return own[-1] if own else 0
+
+
+def _last(case: Case, text: str) -> int:
+    """The innermost line of main.py in the last traceback: an error that came back from elsewhere."""
+    begin = max(text.rfind("Traceback (most recent call last)"), 0)
+    own = [int(line) for name, line in FRAME.findall(text[begin:]) if name == PROGRAM and 1 <= int(line) <= case.lines]
     return own[-1] if own else 0

@@ -28,7 +28,7 @@ KINDS: Final = frozenset(
         "function", "sequence", "loop", "lock", "call", "timeout", "pool", "polling", "run", "guard", "sleep-zero",
         "client-made", "start-join", "create-then-await", "gather-of-one", "called-not-passed", "task-dropped",
         "run-inside-loop", "for-over-async-generator", "cancellation-swallowed", "failures-ignored", "never-awaited",
-        "read-await-write", "thread-race", "context-set",
+        "read-await-write", "thread-race", "context-follows-everywhere", "thread-lock",
     }
 )  # fmt: skip
 SYNTAX: Final = frozenset({"await-outside", "other"})

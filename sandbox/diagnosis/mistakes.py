@@ -10,6 +10,9 @@ from sandbox.diagnosis.finding import Case, Finding
 def findings(case: Case) -> Iterator[Finding]:
     yield from _called_not_passed(case)
     yield from _async_without_await(case)
+    for fact in case.facts.of("context-follows-everywhere"):
+        if _reached(case, fact.line, fact.end):
+            yield Finding("context-follows-everywhere", fact.line, {"func": fact.name}, [], 400, around=(fact.line,))
 
 
 def _called_not_passed(case: Case) -> Iterator[Finding]:
@@ -27,13 +30,11 @@ def _reached(case: Case, first: int, last: int) -> bool:
 
 
 def _async_without_await(case: Case) -> Iterator[Finding]:
-    """Coroutines that wait for nothing, in a program where nothing waited at all."""
-    if case.kind == "app" or case.exit.exit_code != 0 or case.picture.leaf_waits() or not case.picture.by["O"]:
-        return
-    if any(item.kind for item in case.picture.items) or case.picture.by["P"]:
+    """Coroutines that wait for nothing, made only to be awaited. Said where nothing better can be."""
+    if case.kind == "app" or case.exit.exit_code != 0 or not case.picture.by["O"]:
         return
     for fact in case.facts.of("function"):
-        odd = fact.tags & {"waits", "method", "decorated", "endpoint", "generator"}
-        if "async" in fact.tags and not odd and fact.name != "main":
+        odd = fact.tags & {"waits", "method", "decorated", "endpoint", "generator", "passed"}
+        if "async" in fact.tags and not odd:
             yield Finding("async-without-await", fact.lines[0] if fact.lines else fact.line, {"name": fact.name}, [], 1)
             return

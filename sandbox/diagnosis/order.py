@@ -238,9 +238,67 @@ def polled(case: Case) -> Iterator[Finding]:
         count = len(waits) + (case.picture.counted if len(waits) > 50 else 0)
         if len(waits) >= 8 and whole >= WORTH:
             yield Finding(
-                "polling", fact.line, {"times": count, "ms": ms(whole), "test": fact.name},
+                "polling", fact.lines[0], {"times": count, "ms": ms(whole), "test": fact.name},
                 [wait.row for wait in waits[:20]], ms(whole), around=(fact.line, fact.end),
             )  # fmt: skip
+
+
+def handed_in_turn(case: Case) -> Iterator[Finding]:
+    """Work handed to a pool and waited for before the next is handed over."""
+    for fact in case.facts.of("start-join"):
+        items = [
+            item
+            for item in case.picture.items
+            if item.start is not None and any(line == fact.lines[0] for line, _ in item.frames)
+        ]
+        spans = [(item.handed, (item.start or 0) + item.dur) for item in items]
+        spans = [span for span in spans if span[1] - span[0] >= SHORT]
+        whole = sum(end - begin for begin, end in spans)
+        if len(spans) >= 2 and peak(spans) == 1 and whole >= WORTH:
+            longest = max(end - begin for begin, end in spans)
+            yield Finding(
+                "start-join-in-loop", fact.line,
+                {"threads": len(spans), "ms": ms(whole), "best_ms": ms(longest), "start_line": fact.lines[0]},
+                [item.row for item in items], ms(whole - longest),
+                Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9, fact.edit), around=fact.lines,
+            )  # fmt: skip
+
+
+def threads_locked(case: Case) -> Iterator[Finding]:
+    """Threads in line for a lock that one of them holds while it only waits."""
+    for fact in case.facts.of("thread-lock"):
+        spans = tuple(zip(fact.lines[::2], fact.lines[1::2], strict=False))
+        in_line = [
+            row
+            for row in case.picture.stands
+            if row[7] == "lock" and any(line == fact.line for line, _ in case.picture.frames(row[1], row[5]))
+        ]
+        held = [
+            row
+            for row in [
+                *case.picture.sleeps,
+                *(row for row in case.picture.stands if row[7] in ("network", "subprocess")),
+            ]
+            if any(
+                first <= line <= last
+                for line, _ in case.picture.frames(row[1], row[6 if row[0] == "z" else 5])
+                for first, last in spans
+            )
+        ]
+        times = [(row[2], row[2] + row[3]) for row in held]
+        whole = sum(end - begin for begin, end in times)
+        longest = max((end - begin for begin, end in times), default=0)
+        if len({row[4] for row in in_line}) < 2 or len({row[4] for row in held}) < 2 or peak(times) > 1:
+            continue
+        if whole - longest < WORTH or longest < 20 * MS:
+            continue
+        yield Finding(
+            "lock-around-the-wait", fact.line,
+            {"lock": fact.name, "tasks": len({row[4] for row in held}), "ms": ms(whole), "best_ms": ms(longest),
+             "longest_ms": ms(max(row[3] for row in in_line))},
+            in_line, ms(whole - longest), Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9),
+            around=(fact.line, fact.end),
+        )  # fmt: skip
 
 
 def threads_in_turn(case: Case) -> Iterator[Finding]:

@@ -46,6 +46,7 @@ def read(source: str) -> dict[str, Any]:
         lambda: shared.races(program),
         lambda: shared.locks(program),
         lambda: shared.threads_in_turn(program),
+        lambda: shared.locks_of_threads(program),
         lambda: shapes.deadlines(program),
         lambda: shapes.pools(program),
         lambda: shapes.asking_again(program),

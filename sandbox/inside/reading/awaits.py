@@ -237,10 +237,28 @@ def created_then_awaited(program: Program) -> Iterator[Fact]:
                 and len(first.targets) == 1
                 and isinstance(first.targets[0], ast.Name)
             ):
-                for node in inside(second):
+                for node in inside(_head(second)):
                     awaited = isinstance(node, ast.Await) and isinstance(node.value, ast.Name)
-                    if awaited and node.value.id == first.targets[0].id and isinstance(second, SIMPLE):  # type: ignore[attr-defined]
+                    if awaited and node.value.id == first.targets[0].id:  # type: ignore[attr-defined]
                         yield _fact_of("create-then-await", program, node, first.value.args[0])  # type: ignore[attr-defined]
+
+
+def _head(statement: ast.stmt) -> ast.AST:
+    """What of a statement runs first, and once."""
+    if isinstance(statement, (ast.If, ast.While)):
+        return statement.test
+    if isinstance(statement, ast.For):
+        return statement.iter
+    return statement if isinstance(statement, SIMPLE) else ast.Pass()
+
+
+def _head(statement: ast.stmt) -> ast.AST:
+    """What of a statement runs first, and once."""
+    if isinstance(statement, (ast.If, ast.While)):
+        return statement.test
+    if isinstance(statement, ast.For):
+        return statement.iter
+    return statement if isinstance(statement, SIMPLE) else ast.Pass()
 
 
 def _makes_task(program: Program, node: ast.AST) -> bool:

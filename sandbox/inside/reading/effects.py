@@ -26,13 +26,9 @@ class Effects:
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
     added: set[str] = field(default_factory=set)
-    unknown: bool = False
-    """Does something nobody can see from here."""
 
     def conflicts(self, other: Effects) -> bool:
         """Whether doing one before the other makes a difference."""
-        if self.unknown or other.unknown:
-            return True
         return bool(
             self.written & (other.read | other.written | other.added)
             or other.written & (self.read | self.added)
@@ -89,6 +85,18 @@ class Sharing:
             effects.written |= called.written - own
             effects.added |= called.added - own
 
+    def _awaited(self, call: ast.Call) -> bool:
+        """What is not in the tree was put together from what is awaited."""
+        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
+
+    def _awaited(self, call: ast.Call) -> bool:
+        """What is not in the tree was put together from what is awaited."""
+        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
+
+    def _awaited(self, call: ast.Call) -> bool:
+        """What is not in the tree was put together from what is awaited."""
+        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
+
     def of_call(self, call: ast.Call) -> Effects:
         """What calling this does, in the caller's names."""
         dotted = self._program.called(call)
@@ -97,10 +105,11 @@ class Sharing:
         effects = Effects(read={node.id for node in ast.walk(call) if isinstance(node, ast.Name)})
         if isinstance(call.func, ast.Attribute):
             thing = root(call.func)
-            if function is None and name in CHANGING and thing and thing not in self._program.imports:
-                effects.written.add(thing)
-            elif function is None and name in COMMUTING:
-                effects.added.add(thing)
+            if function is None and thing and thing not in self._program.imports:
+                if name in COMMUTING:
+                    effects.added.add(thing)
+                elif name in CHANGING or (name not in ASKING and self._awaited(call)):
+                    effects.written.add(thing)  # or nobody can see from here that it is not
         if function is not None:
             theirs = self.of_function(function)
             given = _given(function, call)

@@ -26,21 +26,21 @@ def awaits_in_loops(program: Program, sharing: Sharing) -> Iterator[Fact]:
         members = [one for node in ast.walk(comprehension) if (one := member(program, node))]
         tests = [test for one in comprehension.generators for test in one.ifs]
         tested = any(isinstance(node, ast.Await) for test in tests for node in ast.walk(test))
-        if members and not tested and sharing_free(sharing, members):
+        if members and not tested and sharing_free(sharing, members, _targets(comprehension)):
             yield _told(program, comprehension, members[0], _comprehended(program, comprehension, members))
 
 
-def sharing_free(sharing: Sharing, members: list[Member]) -> bool:
-    """Whether a round leaves nothing behind that the next one's call would meet."""
+def sharing_free(sharing: Sharing, members: list[Member], own: set[str]) -> bool:
+    """Whether a round leaves nothing behind that the next one's call would meet. `own`: what each round has anew."""
     effects = [sharing.of_call(one.does) for one in members]
-    return not any(mine.unknown or mine.written & (other.read | other.written) for mine in effects for other in effects)
+    return not any((mine.written - own) & (other.read | other.written) for mine in effects for other in effects)
 
 
 def _free(program: Program, sharing: Sharing, loop: Loop, members: list[Member]) -> bool:
     body = list(inside(loop.body))
-    if any(
-        isinstance(node, (ast.Break, ast.Return, ast.Raise, ast.Yield, ast.YieldFrom, ast.AsyncWith)) for node in body
-    ):
+    if any(isinstance(node, (ast.Break, ast.Return, ast.Raise, ast.YieldFrom, ast.AsyncWith)) for node in body):
+        return False
+    if any(isinstance(node, ast.Yield) for node in body) and not _used_up(program, loop):
         return False
     if any(last_part(program.called(node)).startswith("sleep") for node in body):
         return False  # a pause between rounds is meant to be one
@@ -58,7 +58,34 @@ def _free(program: Program, sharing: Sharing, loop: Loop, members: list[Member])
         names = names_read(loop.test)
         if not names or not names & names_stored(loop.body):
             return False  # waits for something else to change
-    return sharing_free(sharing, members) and not _read_by_call(members, loop)
+    own = names_stored([loop.target]) if isinstance(loop, ast.For) else set()
+    return sharing_free(sharing, members, own) and not _read_by_call(members, loop)
+
+
+def _used_up(program: Program, loop: Loop) -> bool:
+    """Whether all that an asynchronous generator yields is always taken: it asks ahead for nothing it need not."""
+    name = getattr(program.function(loop), "name", "")
+    takers = [
+        (one.iter, one.body if isinstance(one, ast.AsyncFor) else [])
+        for one in program.of_type(ast.AsyncFor, ast.comprehension)
+    ]
+    taken = [body for over, body in takers if last_part(program.called(over)) == name]
+    return bool(taken) and not any(
+        isinstance(node, (ast.Break, ast.Return, ast.Await)) for body in taken for node in inside(body)
+    )
+
+
+def _used_up(program: Program, loop: Loop) -> bool:
+    """Whether all that an asynchronous generator yields is always taken: it asks ahead for nothing it need not."""
+    name = getattr(program.function(loop), "name", "")
+    takers = [
+        (one.iter, one.body if isinstance(one, ast.AsyncFor) else [])
+        for one in program.of_type(ast.AsyncFor, ast.comprehension)
+    ]
+    taken = [body for over, body in takers if last_part(program.called(over)) == name]
+    return bool(taken) and not any(
+        isinstance(node, (ast.Break, ast.Return, ast.Await)) for body in taken for node in inside(body)
+    )
 
 
 def _known(node: ast.AST, members: list[Member]) -> bool:
@@ -75,7 +102,21 @@ def _carried(loop: Loop) -> set[str]:
                 awaited = any(isinstance(one, ast.Await) for one in ast.walk(node.value))
                 if awaited or names_read(node.value) & derived:
                     derived |= names_stored(node)
-    return derived - target
+    return derived - target - _anew(loop)
+
+
+def _anew(loop: Loop) -> set[str]:
+    """Names that each round sets before it looks at them."""
+    fresh: set[str] = set()
+    seen: set[str] = set()
+    for statement in loop.body:
+        plain = isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None
+        seen |= names_read(statement.value if plain else statement)  # type: ignore[arg-type, union-attr]
+        if isinstance(statement, ast.AugAssign):
+            seen |= names_stored(statement)
+        elif plain:
+            fresh |= names_stored(statement) - seen
+    return fresh
 
 
 def _read_by_call(members: list[Member], loop: Loop) -> bool:

@@ -100,6 +100,18 @@ class Program:
     def of_type(self, *kinds: type[ast.AST]) -> Iterator[Any]:
         return (node for node in self.nodes if isinstance(node, kinds))
 
+    def passed_around(self, function: Function) -> bool:
+        """Whether somebody takes hold of it without calling it, or a loop is started with it."""
+        for node in self.nodes:
+            named = isinstance(node, ast.Name) and node.id == function.name and isinstance(node.ctx, ast.Load)
+            if named or (isinstance(node, ast.Attribute) and node.attr == function.name):
+                call = self.parents.get(node)
+                if not isinstance(call, ast.Call) or call.func is not node:
+                    return True
+                if last_part(self.called(self.parents.get(call, call))) in ("run", "run_until_complete"):
+                    return True
+        return False
+
     # --- what ----------------------------------------------------------------------------------------------------
 
     def dotted(self, node: ast.AST) -> str:

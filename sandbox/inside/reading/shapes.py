@@ -39,6 +39,8 @@ def functions(program: Program) -> Iterator[Fact]:
             for one in inside(node.body)
         ):
             tags.append("releases")
+        if program.passed_around(node):
+            tags.append("passed")
         first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
         yield Fact("function", first, node.end_lineno or node.lineno, node.name[:80], (node.lineno,), tags=tuple(tags))
 

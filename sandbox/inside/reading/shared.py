@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Any
 
+from sandbox.inside.reading.blocking import sort_of
 from sandbox.inside.reading.program import Fact, Function, Program, inside, last_part, names_read, root
 
 
@@ -141,7 +142,9 @@ def _protects(program: Program, block: ast.AsyncWith) -> bool:
     for node in inside(block.body):
         if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in shared:
             return True
-        if isinstance(node, (ast.Attribute, ast.Subscript)) and isinstance(node.ctx, ast.Store):
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            return True
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and _shares_key(program, node):
             return True
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             if node.func.attr in (
@@ -162,11 +165,38 @@ def _protects(program: Program, block: ast.AsyncWith) -> bool:
     return False
 
 
+def _shares_key(program: Program, node: ast.Subscript) -> bool:
+    """Whether others write to the same key: one that is written there, or counted up."""
+    if isinstance(node.slice, ast.Constant) or isinstance(program.parents.get(node), ast.AugAssign):
+        return True
+    statement = program.statement(node)
+    return isinstance(statement, ast.Assign) and root(node) in names_read(statement.value)
+
+
+def locks_of_threads(program: Program) -> Iterator[Fact]:
+    """`with lock:` in a plain function, around something that only waits."""
+    for block in program.of_type(ast.With):
+        function = program.function(block)
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        name = program.text(block.items[0].context_expr)
+        waiting = [
+            node
+            for node in inside(block.body)
+            if isinstance(node, ast.Call) and sort_of(program, node) in ("sleep", "network", "subprocess")
+        ]
+        if waiting and "(" not in name and not _protects(program, block):
+            lines = tuple(line for node in waiting[:10] for line in (node.lineno, node.end_lineno or node.lineno))
+            yield Fact("thread-lock", block.lineno, block.end_lineno or block.lineno, name[:80], lines)
+
+
 def threads_in_turn(program: Program) -> Iterator[Fact]:
     """`t.start()` followed by `t.join()` in the body of a loop."""
     for loop in program.of_type(ast.For, ast.While):
         started: dict[str, int] = {}
+        handed: dict[str, int] = {}
         for statement in loop.body:
+            yield from _handed_in_turn(program, loop, statement, handed)
             call = getattr(statement, "value", None)
             if (
                 not isinstance(statement, ast.Expr)
@@ -182,3 +212,27 @@ def threads_in_turn(program: Program) -> Iterator[Fact]:
                     "start-join", statement.lineno, statement.end_lineno or statement.lineno, thing[:80],
                     (started[thing], loop.lineno, loop.end_lineno or loop.lineno),
                 )  # fmt: skip
+
+
+def _handed_in_turn(
+    program: Program, loop: ast.For | ast.While, statement: ast.stmt, handed: dict[str, int]
+) -> Iterator[Fact]:
+    """`pool.submit(...)` whose result is asked for on the same round. `handed`: names of what was submitted on it."""
+    if isinstance(statement, (ast.For, ast.While, ast.If, ast.With, ast.Try)):
+        return
+    for node in inside(statement):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute) or node.func.attr != "result":
+            continue
+        thing = node.func.value
+        line = handed.get(program.text(thing), 0)
+        if _submits(program, thing):
+            line = thing.lineno
+        if line:
+            lines = (line, loop.lineno, loop.end_lineno or loop.lineno)
+            yield Fact("start-join", node.lineno, node.end_lineno or node.lineno, program.text(thing)[:80], lines)
+    if isinstance(statement, ast.Assign) and _submits(program, statement.value):
+        handed.update((program.text(target), statement.lineno) for target in statement.targets)
+
+
+def _submits(program: Program, node: ast.AST) -> bool:
+    return last_part(program.called(node)) == "submit"

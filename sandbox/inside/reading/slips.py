@@ -29,6 +29,7 @@ def slips(program: Program) -> Iterator[Fact]:
     yield from swallowed(program)
     yield from ignored(program)
     yield from not_awaited(program)
+    yield from lost_context(program)
 
 
 def called_not_passed(program: Program) -> Iterator[Fact]:
@@ -109,8 +110,6 @@ def swallowed(program: Program) -> Iterator[Fact]:
         for handler in attempt.handlers:
             caught = _caught(program, handler)
             if not caught & {"", "BaseException", "CancelledError"}:
-                if "Exception" not in caught:
-                    continue
                 continue
             leaves = any(isinstance(node, (ast.Raise, ast.Break)) for node in inside(handler.body))
             if leaves or _awaits_cancelled(program, attempt):
@@ -196,3 +195,30 @@ def not_awaited(program: Program) -> Iterator[Fact]:
                     function.name[:80],
                     edit=edit,
                 )
+
+
+def lost_context(program: Program) -> Iterator[Fact]:
+    """`run_in_executor` of a function that looks at a context variable somebody sets in a coroutine."""
+    variables = {
+        target.id
+        for node in program.of_type(ast.Assign)
+        if last_part(program.called(node.value)) == "ContextVar"
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+    for call in program.of_type(ast.Call) if variables else ():
+        if last_part(program.called(call)) != "run_in_executor" or len(call.args) < 2:
+            continue
+        function = program.functions.get(last_part(program.dotted(call.args[1])))
+        if function is None:
+            continue
+        looked = {
+            node.func.value.id
+            for node in inside(function.body)
+            if isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "get"
+            and isinstance(node.func.value, ast.Name)
+        }
+        if looked & variables:
+            yield Fact("context-follows-everywhere", call.lineno, call.end_lineno or call.lineno, function.name[:80])
