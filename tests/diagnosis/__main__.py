@@ -1,5 +1,7 @@
 """`python -m tests.diagnosis [--unseen] [-j N] [FILE...]`: precision and recall of the diagnosis over the corpus.
 
+Of the programs kept apart it prints figures and no names, so that whoever works on the diagnosis may ask for them.
+
 `--behave` asks nothing of the diagnosis: it shows how each program ends and how long it takes.
 """
 
@@ -18,6 +20,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.diagnosis", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
     parser.add_argument("--unseen", action="store_true", help="the programs kept apart, instead of the tuning set")
+    parser.add_argument("--name", action="store_true", help="with --unseen: also which programs, not only the figures")
     parser.add_argument("--behave", action="store_true", help="how each ends and how long it takes, and no more")
     parser.add_argument("-j", type=int, default=3, metavar="N", help="programs at a time")
     options = parser.parse_args()
@@ -26,7 +29,7 @@ def main() -> int:
         print(f"{len(chosen)} programs, {options.j} at a time", flush=True)
     result = score(chosen, options.j, _show if options.behave else id)
     if not options.behave:
-        print("\n".join(result.lines()))
+        print("\n".join(result.lines(names=options.name or not options.unseen)))
     return 1 if result.astray else 0
 
 

@@ -111,8 +111,9 @@ class Score:
                 rows.append((result, result.wall_s - saves[0]["measured_s"] + saves[0]["predicted_s"], twin.wall_s))
         return rows
 
-    def lines(self) -> Iterable[str]:
-        for result in self.results:
+    def lines(self, *, names: bool = True) -> Iterable[str]:
+        """The report. Without `names` it tells nothing of single programs."""
+        for result in self.results if names else ():
             wrong = [f"not so: {slug}@{line}" for slug, line in result.wrong]
             missed = ["missed: " + "|".join(f"{slug}@{line}" for slug, line in ways) for ways in result.missed]
             astray = [] if result.behaved else [f"ended {result.outcome}, exit status {result.exit_code}"]
@@ -130,7 +131,9 @@ class Score:
             errors = []
             for result, predicted, measured in rows:
                 errors.append(abs(predicted - measured))
-                yield f"{result.program.name}: {result.wall_s:.3f} s, predicted {predicted:.3f}, twin {measured:.3f}"
+                if names:
+                    times = f"{result.wall_s:.3f} s, predicted {predicted:.3f}, twin {measured:.3f}"
+                    yield f"{result.program.name}: {times}"
             shares = [error / measured for error, (_, _, measured) in zip(errors, rows, strict=True)]
             yield (
                 f"prediction error over {len(rows)} twins: median {median(errors):.3f} s ({median(shares):.0%}), "

@@ -142,11 +142,28 @@ def test_the_score_counts_what_was_right_missed_allowed_and_false(tmp_path) -> N
     assert len(counted.false_alarms) == 1
 
 
+def test_a_report_without_names_tells_of_no_single_program(unseen: list[Program]) -> None:
+    counted = Score([_told(program, ("polling", 1)) for program in unseen])
+    named, unnamed = "\n".join(counted.lines()), "\n".join(counted.lines(names=False))
+    assert any(program.path.name in named for program in unseen)
+    assert not any(program.path.name in unnamed for program in unseen)
+
+
+def test_a_predicted_time_is_held_against_the_twins(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    slow, twin = tmp_path / "slow.py", tmp_path / "twin.py"
+    slow.write_text("# expect: await-in-loop@3\n# twin: twin.py\nx = 1\n")
+    twin.write_text("# expect: nothing\n# looks-like: await-in-loop\n")
+    finding = {"slug": "await-in-loop", "line": 3, "saves": {"measured_s": 0.6, "predicted_s": 0.2}}
+    told = Result(Program.read(slow), (finding,), "exited", 0, 0.7, 0.1, 0.0)
+    right = Result(Program.read(twin), (), "exited", 0, 0.35, 0.1, 0.0)
+    assert [row[1:] for row in Score([told, right]).predictions()] == [(pytest.approx(0.3), 0.35)]
+
+
 @pytest.mark.jail
 @pytest.mark.skipif(not _importable("sandbox.diagnosis"), reason="sandbox.diagnosis cannot be imported")
 def test_engine_scores(tuning: list[Program]) -> None:
     """On the programs it may be tuned on, the diagnosis is right when it speaks, and rarely silent."""
-    scored = score(tuning, side_by_side=8)
+    scored = score(tuning, side_by_side=4)
     report = "\n".join(scored.lines())
     assert scored.astray == [], report
     assert scored.precision >= AT_LEAST_PRECISE, report

@@ -1,4 +1,5 @@
 # expect: nothing
+# allow: pool-too-small
 # looks-like: pool-too-small
 import time
 from concurrent.futures import ThreadPoolExecutor

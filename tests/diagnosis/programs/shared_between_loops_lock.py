@@ -1,20 +1,20 @@
-# expect: shared-between-loops@9|shared-between-loops@20
+# expect: shared-between-loops@10|shared-between-loops@20
 # exit: 1
+# allow: lock-around-the-wait
 import asyncio
 
-cola = asyncio.Queue()
+gate = asyncio.Lock()
 
 
-async def consume():
-    return await cola.get()
+async def enter(name):
+    async with gate:
+        await asyncio.sleep(0.08)
+        return name
 
 
-async def lote(n):
-    tarea = asyncio.create_task(consume())
-    await asyncio.sleep(0.1)
-    cola.put_nowait(n)
-    print(await tarea)
+async def both(a, b):
+    return await asyncio.gather(enter(a), enter(b))
 
 
-asyncio.run(lote(1))
-asyncio.run(lote(2))
+print(asyncio.run(both("ann", "bob")))
+print(asyncio.run(both("cid", "dan")))

@@ -1,5 +1,5 @@
 # expect: left-behind@13
-# why: the coroutine that waits for the result is cut off, the thread goes on and its result reaches nobody
+# why: the task is kept, and still nobody waits for it before main ends
 # allow: task-dropped
 import asyncio
 
