@@ -62,7 +62,7 @@ def test_a_learners_run_appears_on_the_board_and_opens(enter: Enter, words: Word
     submission.locator("summary").click()
     expect(submission.locator("pre.printed")).to_contain_text("sello")
     submission.get_by_role("link", name=words("See its timeline"), exact=True).click()
-    expect(teacher.locator("run-replay .entrant svg.track .sp").first).to_be_attached()
+    expect(teacher.locator("run-replay .entrant[data-rows]").first).to_be_attached()
 
 
 def test_the_board_is_walked_with_the_arrow_keys(enter: Enter) -> None:

@@ -87,7 +87,7 @@ def test_output_comes_line_by_line_while_the_clock_runs(bench: Workbench, words:
             arg=n,
         )
     expect(bench.lines).to_have_text([f"línea {n}" for n in range(4)])
-    expect(bench.page.locator(".race .entrant svg.track .sp").first).to_be_attached()
+    expect(bench.page.locator(".race .entrant[data-rows]").first).to_be_attached()
 
 
 def test_what_is_written_is_saved_by_itself(bench: Workbench, words: Words) -> None:

@@ -50,4 +50,4 @@ def test_the_diary_tells_the_bet_the_answers_and_the_submissions(page: Page, wor
     latest.locator("summary").click()
     expect(latest.locator("pre")).to_contain_text("asyncio.gather")
     first.get_by_role("link", name=words("Its output and its timeline"), exact=True).click()
-    expect(page.locator("run-replay .entrant svg.track .sp").first).to_be_attached()
+    expect(page.locator("run-replay .entrant[data-rows]").first).to_be_attached()

@@ -13,6 +13,8 @@ export interface CodeEditor {
   focus(): void;
   /** Mark the line that held the others up, with a word on why; 0 unmarks. */
   mark(line: number, note: string): void;
+  /** Light a line and bring it into sight; 0 lights none. */
+  light(line: number): void;
 }
 
 export interface Wishes {
@@ -25,6 +27,8 @@ export interface Wishes {
   changed(text: string): void;
   run(): void;
   submit(): void;
+  /** The cursor came to another line without any change to the text. */
+  picked(line: number): void;
 }
 
 // Classes of styles/components/code.css, the same as in the lessons' texts.
@@ -75,6 +79,22 @@ const hot = StateField.define<DecorationSet>({
   provide: (field) => EditorView.decorations.from(field),
 });
 
+const setLit = StateEffect.define<number>();
+
+const lit = StateField.define<DecorationSet>({
+  create: () => Decoration.none,
+  update(marks, transaction) {
+    for (const effect of transaction.effects) {
+      if (!effect.is(setLit)) continue;
+      const number = effect.value;
+      if (number < 1 || number > transaction.state.doc.lines) return Decoration.none;
+      return Decoration.set([Decoration.line({ class: "lit" }).range(transaction.state.doc.line(number).from)]);
+    }
+    return transaction.docChanged ? Decoration.none : marks;
+  },
+  provide: (field) => EditorView.decorations.from(field),
+});
+
 export function makeEditor(parent: Element, wishes: Wishes): CodeEditor {
   const reading = new Compartment();
   const readOnly = (wish: boolean): Extension => [EditorState.readOnly.of(wish), EditorView.editable.of(true)];
@@ -88,7 +108,14 @@ export function makeEditor(parent: Element, wishes: Wishes): CodeEditor {
       doc: wishes.text,
       extensions: [
         EditorView.cspNonce.of(wishes.nonce),
-        lineNumbers(),
+        lineNumbers({
+          domEventHandlers: {
+            mousedown(editor, block) {
+              wishes.picked(editor.state.doc.lineAt(block.from).number);
+              return false;
+            },
+          },
+        }),
         highlightActiveLineGutter(),
         highlightActiveLine(),
         history(),
@@ -101,11 +128,16 @@ export function makeEditor(parent: Element, wishes: Wishes): CodeEditor {
         new LanguageSupport(pythonLanguage),
         syntaxHighlighting(COLOURS),
         hot,
+        lit,
         // Escape, then Tab, leaves: CodeMirror lets the Tab after an Escape through to the browser.
         keymap.of([...keys, ...closeBracketsKeymap, ...defaultKeymap.filter(({ key }) => key !== "Mod-Enter"), ...historyKeymap, indentWithTab]),
         EditorView.contentAttributes.of({ "aria-label": wishes.label, "aria-describedby": wishes.describedBy, tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) wishes.changed(update.state.doc.toString());
+          else if (update.selectionSet && update.view.hasFocus) {
+            const line = update.state.doc.lineAt(update.state.selection.main.head).number;
+            if (line !== update.startState.doc.lineAt(update.startState.selection.main.head).number) wishes.picked(line);
+          }
         }),
         reading.of(readOnly(wishes.readOnly)),
       ],
@@ -128,5 +160,9 @@ export function makeEditor(parent: Element, wishes: Wishes): CodeEditor {
     },
     focus: () => view.focus(),
     mark: (line, note) => view.dispatch({ effects: setHot.of({ line, note }) }),
+    light(line) {
+      const within = line >= 1 && line <= view.state.doc.lines;
+      view.dispatch({ effects: [setLit.of(line), ...(within ? [EditorView.scrollIntoView(view.state.doc.line(line).from, { y: "nearest" })] : [])] });
+    },
   };
 }

@@ -12,6 +12,8 @@ interface Common {
 export interface EntrantName {
   name: string;
   form: string;
+  /** The program itself: only where this page sent it. */
+  source?: string;
 }
 
 export interface Limits {
@@ -31,7 +33,7 @@ export type RunEvent = Common &
     | { type: "output"; data: { stream: string; text: string } }
     | { type: "trace"; data: { rows: Row[] } }
     | { type: "service"; data: { name: string; rows: ServiceRow[] } }
-    | { type: "load"; data: { phase?: string; rows?: LoadRow[]; ping?: PingRow[] } }
+    | { type: "load"; data: { phase?: string; try?: number; rows?: LoadRow[]; ping?: PingRow[] } }
     | { type: "usage"; data: Usage }
     | { type: "note"; data: { code: string } & Record<string, unknown> }
     | { type: "entrant-ended"; data: EntrantEnd }

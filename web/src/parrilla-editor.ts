@@ -5,7 +5,7 @@
 //     <script type="application/json">{"starter": "...", "version": 3, "draft_url": "/exercises/A1/draft"}</script>
 //   </parrilla-editor>
 //
-// Events: `edited`; `run-wish` and `submit-wish` (Ctrl or Cmd with Enter, with Shift).
+// Events: `edited`; `run-wish` and `submit-wish` (Ctrl or Cmd with Enter, with Shift); `line-picked` (detail: {line}).
 import type { CodeEditor } from "./code-editor.ts";
 import { h, embedded, setText } from "./dom.ts";
 import { DraftKeeper, type Kept, type Saved, type Shelf } from "./draft-keeper.ts";
@@ -70,6 +70,11 @@ export class ParrillaEditor extends HTMLElement {
     this.editor?.mark(line, note);
   }
 
+  /** Light a line, 0 for none. */
+  light(line: number): void {
+    this.editor?.light(line);
+  }
+
   override focus(): void {
     (this.editor ?? this.area).focus();
   }
@@ -80,7 +85,8 @@ export class ParrillaEditor extends HTMLElement {
     if (!area) throw new Error("an editor needs its text area");
     this.area = area;
     this.settings = embedded<Settings>("", this) ?? {};
-    this.told = this.closest(".frame")?.querySelector<HTMLElement>("[data-saved]") ?? null;
+    const saved = (around: string): HTMLElement | null | undefined => this.closest(around)?.querySelector<HTMLElement>("[data-saved]");
+    this.told = saved("[data-form-panel]") ?? saved(".frame") ?? null;
     // HTML swallows a first empty line of a text area; the JSON does not.
     const given = this.settings.source ?? area.defaultValue;
     this.keeper = new DraftKeeper(given, this.settings.version ?? 0, this.shelf(), () => this.tell());
@@ -116,6 +122,7 @@ export class ParrillaEditor extends HTMLElement {
       changed: (text) => this.changed(text),
       run: () => this.wish(false),
       submit: () => this.wish(true),
+      picked: (line) => this.dispatchEvent(new CustomEvent("line-picked", { bubbles: true, detail: { line } })),
     });
     area.hidden = true;
     if (held) this.editor.focus();

@@ -6,9 +6,9 @@ import { RaceSheet } from "./race-sheet.ts";
 import { RaceTable } from "./race-table.ts";
 import { RunModel } from "./run-model.ts";
 import { status } from "./run-words.ts";
-import type { State } from "./timeline-lane.ts";
-import { TimelineView } from "./timeline-view.ts";
-import { STATES, type Translate } from "./timeline-words.ts";
+import { ParrillaTimeline } from "./parrilla-timeline.ts";
+import type { State } from "./timeline-span.ts";
+import { LEGEND, type Translate } from "./timeline-words.ts";
 
 const SAY_EVERY_MS = 1000;
 const LEGEND_EVERY_MS = 500;
@@ -23,7 +23,7 @@ export class RaceBoard {
   invitation = "";
   private readonly t: Translate;
   private readonly format: Format;
-  private readonly view: TimelineView;
+  private readonly view = new ParrillaTimeline();
   private readonly sheet: RaceSheet;
   private readonly table: RaceTable;
   private readonly pill = h("span", { class: "pill", hidden: true });
@@ -40,7 +40,7 @@ export class RaceBoard {
   constructor(title: string, t: Translate, format: Format) {
     this.t = t;
     this.format = format;
-    this.view = new TimelineView(t, format, () => this.changed());
+    this.view.wish = () => this.changed();
     this.sheet = new RaceSheet(t, format);
     this.table = new RaceTable(t, format);
     this.legend.setAttribute("aria-label", t("legend.name"));
@@ -49,7 +49,7 @@ export class RaceBoard {
       "section",
       { class: "race", "aria-labelledby": heading.id },
       h("header", {}, heading, this.pill, h("span", { class: "push faint" }, t("race.axis"))),
-      this.view.element,
+      this.view,
       this.legend,
       this.said,
       this.sheet.element,
@@ -106,7 +106,7 @@ export class RaceBoard {
 
   private drawLegend(at: number): void {
     this.legendAt = at;
-    const states = STATES.filter((state) => this.view.seen.has(state));
+    const states = LEGEND.filter((state) => this.view.seen.has(state));
     if (this.legendStates === states.join()) return;
     this.legendStates = states.join();
     this.legend.replaceChildren(...states.map((state) => h("li", {}, swatch(state), this.t(`state.${state}`))));

@@ -2,22 +2,22 @@
 import { h, icon } from "./dom.ts";
 import type { Format } from "./format.ts";
 import type { RunModel } from "./run-model.ts";
-import type { Span } from "./timeline-lane.ts";
-import { laneName, stateName, type Translate } from "./timeline-words.ts";
-
-const MOST_ROWS = 300;
+import { Twin } from "./timeline-twin.ts";
+import type { Translate } from "./timeline-words.ts";
 
 export class RaceTable {
   readonly element: HTMLDetailsElement;
   private readonly place = h("div", { class: "scroll", tabindex: 0, role: "region" });
   private readonly t: Translate;
   private readonly format: Format;
+  private readonly twin: Twin;
   private drawn = -1;
   private of: RunModel | null = null;
 
   constructor(t: Translate, format: Format) {
     this.t = t;
     this.format = format;
+    this.twin = new Twin(t, format);
     this.place.setAttribute("aria-label", t("table.region"));
     this.element = h("details", { class: "twin", hidden: true }, h("summary", {}, icon("chev"), t("table.show")), this.place);
   }
@@ -28,7 +28,8 @@ export class RaceTable {
     if (!this.element.open || (this.drawn === model.timeline.version && this.of === model)) return;
     this.drawn = model.timeline.version;
     this.of = model;
-    this.place.replaceChildren(this.totals(model, now), this.spans(model, now));
+    this.twin.draw(model, now);
+    this.place.replaceChildren(this.totals(model, now), this.twin.element);
   }
 
   private totals(model: RunModel, now: number): HTMLTableElement {
@@ -47,26 +48,6 @@ export class RaceTable {
       ]);
     });
     return table(t(model.active ? "table.caption.live" : "table.caption"), [t("table.program"), t("table.total"), t("table.overlap"), t("table.blocked"), t("table.cpu"), t("table.memory")], rows);
-  }
-
-  private spans(model: RunModel, now: number): HTMLTableElement {
-    const { t, format } = this;
-    const several = model.timeline.entrants.length > 1;
-    const rows: HTMLTableRowElement[] = [];
-    let left = 0;
-    for (const entrant of model.timeline.entrants) {
-      for (const lane of entrant.lanes) {
-        const write = (span: Span, to: string): void => {
-          if (rows.length >= MOST_ROWS) left++;
-          else rows.push(row(several ? `${entrant.name}: ${laneName(lane, t)}` : laneName(lane, t), [stateName(span, t), format.stamp(span.from), to, span.line ? String(span.line) : ""], 1));
-        };
-        for (const span of lane.spans) if (span.to - span.from >= 1) write(span, format.stamp(span.to));
-        if (lane.open && entrant.elapsed(now) >= lane.open.from) write(lane.open, t("span.open"));
-      }
-    }
-    const made = table("", [t("table.lane"), t("table.state"), t("table.from"), t("table.to"), t("table.line")], rows, 1);
-    if (left) made.append(h("tfoot", {}, h("tr", {}, h("td", { colspan: 5 }, t("table.more", { n: left })))));
-    return made;
   }
 }
 

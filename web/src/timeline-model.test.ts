@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import type { RunEvent } from "./events.ts";
+import type { LoadRow, PingRow, RunEvent } from "./events.ts";
 import type { Lane } from "./timeline-lane.ts";
 import { type Entrant, Timeline } from "./timeline-model.ts";
 import type { Row } from "./timeline-trace.ts";
@@ -173,12 +173,42 @@ test("a server's own tasks get no lane, but what their requests wait for counts"
   assert.equal(main.overlap(9999)?.toFixed(1), "1.0");
 });
 
-test("thousands of tasks keep the number of lanes bounded", () => {
+test("of thousands of tasks a few stand in front, and all the others are one crowd", () => {
   const rows: Row[] = [...LOOP];
   for (let id = 1; id <= 5000; id++) rows.push(["T", 9, id, id, 0, 1, 0, `Task-${id}`, "cook"]);
   const main = traced(...rows);
-  assert.equal(main.lanes.length, 201);
-  assert.equal(main.trace.crowd, 4800);
+  assert.equal(main.lanes.length, 5001);
+  assert.deepEqual(main.trace.book.front.map((lane) => lane.kind), ["loop", ...Array.from({ length: 12 }, () => "task")]);
+  assert.equal(main.trace.book.crowds.get("task")?.lanes.length, 4988);
+});
+
+test("tasks the tracer only counted are told as such", () => {
+  assert.equal(traced(["A", 9, 0, 100, 5, 40, 0], ["A", 9, 1, 0, 0, 2, 0]).trace.untold, 42);
+});
+
+test("a load's phase that was tried again shows its last try only, also when rows of the first come late", () => {
+  const timeline = new Timeline([{ name: "main", form: "" }]);
+  const load = (seq: number, number: number, rows: LoadRow[], ping: PingRow[]): void =>
+    timeline.add({ seq, t: seq, type: "load", entrant: 0, data: { phase: "crowd", try: number, rows, ping } });
+  load(1, 1, [[0, "/", 0, 900, 200], [1, "/", 1, 950, 200]], [[10, 400, 200]]);
+  load(2, 2, [[0, "/", 2000, 100, 200]], [[2010, 3, 200]]);
+  load(3, 1, [[2, "/", 2, 990, 200]], []);
+  load(4, 2, [[1, "/", 2001, 101, 200]], []);
+  const lanes = entrant(timeline, 0).lanes.filter((lane) => lane.spans.length);
+  assert.deepEqual(lanes.map((lane) => `${lane.kind}: ${states(lane).join()}`), ["ping: run 2010-2013", "users: wait 2000-2100", "users: wait 2001-2102"]);
+});
+
+test("a line of another file than the program is nobody's line in its editor", () => {
+  const main = traced(
+    ["M", 9, 0, 1, "3.11.7", "main", "main.py", 2],
+    ["f", 9, 0, 1, "main.py"],
+    ["f", 9, 0, 2, "menu.py"],
+    ["S", 9, 0, 1, [[1, 9, "<module>"], [2, 3, "read"]]],
+    ["S", 9, 0, 2, [[2, 4, "<module>"]]],
+    ["z", 9, 10 * MS, 100 * MS, 0, 0, 1],
+    ["z", 9, 200 * MS, 100 * MS, 0, 0, 2],
+  );
+  assert.deepEqual(main.lanes[0]?.spans.map((span) => span.line), [9, 0]);
 });
 
 test("rows of an unknown type are let pass", () => {

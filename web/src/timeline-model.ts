@@ -1,11 +1,8 @@
 // A run's events, turned into what the drawing needs: entrants, each with its lanes and its figures.
-import type { EntrantEnd, EntrantName, Limits, LoadRow, PingRow, RunEvent, ServiceRow, Usage } from "./events.ts";
-import { type Lane, Packing, span } from "./timeline-lane.ts";
-import { overlap } from "./timeline-measure.ts";
+import type { EntrantEnd, EntrantName, Limits, RunEvent, Usage } from "./events.ts";
+import type { Lane } from "./timeline-lane.ts";
 import { Trace } from "./timeline-trace.ts";
-
-/** From this latency on a heartbeat is drawn as one that had to wait. */
-const SLOW_PING_MS = 30;
+import { Traffic } from "./timeline-traffic.ts";
 
 export class Entrant {
   readonly index: number;
@@ -15,12 +12,12 @@ export class Entrant {
   zero: number | null = null;
   ended: EntrantEnd | null = null;
   usage: Usage = {};
+  /** Its program, where this page knows it. */
+  source = "";
   readonly trace = new Trace();
   version = 0;
 
-  private readonly services = new Map<string, { packing: Packing; open: Map<number | string, Lane> }>();
-  private users: Packing | null = null;
-  private ping: Lane | null = null;
+  readonly traffic = new Traffic(this.trace.book);
 
   constructor(index: number, name: string, form: string) {
     this.index = index;
@@ -40,7 +37,7 @@ export class Entrant {
 
   /** Sum of the waits through the time with at least one; null where nothing waited. */
   overlap(runNow: number): number | null {
-    return overlap(this.trace.waitsUntil(this.elapsed(runNow)));
+    return this.trace.overlap(this.elapsed(runNow));
   }
 
   /** Milliseconds the loop stood still, and the line that held it longest. */
@@ -48,53 +45,16 @@ export class Entrant {
     let longest = 0;
     let line = 0;
     let sum = 0;
-    for (const block of this.trace.blocksUntil()) {
+    for (const block of this.trace.loops.soFar()) {
       sum += block.to - block.from;
       if (block.to - block.from > longest) [longest, line] = [block.to - block.from, block.line];
     }
-    return { ms: sum, line, live: this.trace.blocksUntil() !== this.trace.blocks };
+    return { ms: sum, line, live: this.trace.loops.standing };
   }
 
   /** Cores kept busy on average, once it has ended. */
   cores(): number | null {
     return this.ended?.cpu_s !== undefined && this.ended.wall_s > 0 ? this.ended.cpu_s / this.ended.wall_s : null;
-  }
-
-  service(name: string, rows: readonly ServiceRow[]): void {
-    let service = this.services.get(name);
-    if (!service) {
-      const base = 9e9 + this.services.size * 1e6;
-      service = { packing: new Packing((number) => this.trace.lane(`${name}-${number}`, "service", base + number, name, number)), open: new Map() };
-      this.services.set(name, service);
-    }
-    for (const [id, path, start, end] of rows) {
-      const open = service.open.get(id);
-      const lane = open ?? service.packing.take(start);
-      if (end === null) {
-        if (!open) lane.begin(span("wait", start, start, "", path), Infinity);
-        service.open.set(id, lane);
-        continue;
-      }
-      if (open) lane.drop();
-      service.open.delete(id);
-      lane.add(span("wait", start, end, "", path));
-      service.packing.release(lane, end);
-    }
-    this.version++;
-  }
-
-  load(rows: readonly LoadRow[], ping: readonly PingRow[]): void {
-    this.users ??= new Packing((number) => this.trace.lane(`users-${number}`, "users", 6e9 + number, "", number));
-    for (const [, path, start, latency] of [...rows].sort((a, b) => a[2] - b[2])) {
-      const lane = this.users.take(start);
-      lane.add(span("wait", start, start + latency, "", path));
-      this.users.release(lane, start + latency);
-    }
-    if (ping.length) this.ping ??= this.trace.lane("ping", "ping", 5.5e9);
-    for (const [start, latency] of ping) {
-      this.ping?.add(span(latency > SLOW_PING_MS ? "starved" : "run", start, start + latency, "ping"));
-    }
-    this.version++;
   }
 
   finish(end: EntrantEnd): void {
@@ -118,7 +78,10 @@ export class Timeline {
 
   /** The entrants' names, known before any of them starts. */
   name(names: readonly EntrantName[]): void {
-    names.forEach(({ name, form }, index) => this.named(index, name, form));
+    names.forEach(({ name, form, source }, index) => {
+      const entrant = this.named(index, name, form);
+      if (source) entrant.source = source;
+    });
     this.version++;
   }
 
@@ -141,12 +104,18 @@ export class Timeline {
         entrant.version++;
         break;
       }
-      case "service":
-        this.named(event.entrant ?? 0).service(event.data.name, event.data.rows);
+      case "service": {
+        const entrant = this.named(event.entrant ?? 0);
+        entrant.traffic.served(event.data.name, event.data.rows);
+        entrant.version++;
         break;
-      case "load":
-        this.named(event.entrant ?? 0).load(event.data.rows ?? [], event.data.ping ?? []);
+      }
+      case "load": {
+        const entrant = this.named(event.entrant ?? 0);
+        entrant.traffic.loaded(event.data.phase ?? "", event.data.try ?? 1, event.data.rows ?? [], event.data.ping ?? []);
+        entrant.version++;
         break;
+      }
       case "usage":
         this.named(event.entrant ?? 0).usage = event.data;
         break;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { axisFor, bars, fitting, growingAxis } from "./timeline-scale.ts";
+import { axisFor, fitting, growingAxis, marks } from "./timeline-scale.ts";
 
 test("a race of a second and a half gets eight marks of two tenths", () => {
   assert.deepEqual(axisFor(1520), { max: 1600, step: 200, divisions: 8 });
@@ -21,17 +21,14 @@ test("a growing axis stays as it is until the front comes near its end", () => {
   assert.ok(later.max > start.max);
 });
 
-test("twenty thousand slivers become no more bars than there are pixels", () => {
-  const stretches = Array.from({ length: 20_000 }, (_, n) => ({ state: n % 2 ? "run" : "wait", from: n * 0.05, to: n * 0.05 + 0.05 }));
-  const made = bars(stretches, 1);
-  assert.ok(made.length <= 1000, String(made.length));
-  assert.equal(made.reduce((sum, bar) => sum + bar.count, 0), 20_000);
-});
-
-test("wide neighbours stay apart, and a sliver is still visible", () => {
-  const made = bars([{ state: "sleep", from: 0, to: 500 }, { state: "sleep", from: 500, to: 1000 }, { state: "run", from: 1000, to: 1000.01 }], 0.5);
-  assert.equal(made.length, 3);
-  assert.ok((made[2]?.width ?? 0) >= 2);
+test("marks are round, at most nine, and lie within what is in sight", () => {
+  assert.deepEqual(marks(0, 1600), { step: 200, at: [0, 200, 400, 600, 800, 1000, 1200, 1400, 1600] });
+  for (let length = 0.02; length < 100_000; length *= 1.7) {
+    const { step, at } = marks(length / 3, length / 3 + length);
+    assert.ok(at.length >= 2 && at.length <= 9, `${length}: ${at.length}`);
+    assert.ok((at[0] as number) >= length / 3 - 1e-9 && (at.at(-1) as number) <= length / 3 + length + 1e-9);
+    assert.match((step / 10 ** Math.floor(Math.log10(step) + 1e-9)).toFixed(0), /^(1|2|5|10)$/);
+  }
 });
 
 test("a label shows only where there is room for it", () => {

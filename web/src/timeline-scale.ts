@@ -1,4 +1,4 @@
-// From milliseconds to pixels: the shared axis of a race, and the merging of what is too thin to see.
+// From milliseconds to pixels: the shared axis of a race and its marks.
 
 export interface Axis {
   /** Milliseconds at the right end. */
@@ -30,44 +30,19 @@ export function growingAxis(previous: Axis | null, now: number, known: number): 
   return axisFor(Math.max(known, now * 1.25));
 }
 
-/** A bar in pixels. `index` is that of the first of the things it stands for, `count` how many they are. */
-export interface Bar {
-  kind: string;
-  x: number;
-  width: number;
-  index: number;
-  count: number;
-}
-
-export interface Stretch {
-  state: string;
-  from: number;
-  to: number;
-}
-
-const THINNEST_PX = 2;
-const GAP_PX = 1;
-
-/** Bars for stretches in order of their start. Neighbours of one kind closer than a pixel become one bar, so that
- * a lane never needs more bars than it has room for, however many thousand things happened on it. */
-export function bars(stretches: readonly Stretch[], pxPerMs: number): Bar[] {
-  const made: Bar[] = [];
-  const last = new Map<string, Bar>();
-  stretches.forEach((stretch, index) => {
-    const x = stretch.from * pxPerMs;
-    const width = Math.max((stretch.to - stretch.from) * pxPerMs, THINNEST_PX);
-    const before = last.get(stretch.state);
-    const thin = width < 3 || (before !== undefined && before.width < 3);
-    if (before && thin && x - (before.x + before.width) < GAP_PX) {
-      before.width = Math.max(before.width, x + width - before.x);
-      before.count += 1;
-      return;
+/** Round marks from `from` to `to`, at most eight, and the milliseconds between two. */
+export function marks(from: number, to: number): { step: number; at: number[] } {
+  const wanted = (to - from) / MOST_DIVISIONS;
+  let step = 10 ** Math.floor(Math.log10(wanted));
+  for (const factor of [1, 2, 5, 10]) {
+    if (factor * step >= wanted * (1 - 1e-9)) {
+      step *= factor;
+      break;
     }
-    const bar = { kind: stretch.state, x, width, index, count: 1 };
-    last.set(stretch.state, bar);
-    made.push(bar);
-  });
-  return made;
+  }
+  const first = Math.ceil(from / step - 1e-9);
+  const last = Math.floor(to / step + 1e-9);
+  return { step, at: Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step) };
 }
 
 const CHARACTER_PX = 7.1;
@@ -75,4 +50,10 @@ const CHARACTER_PX = 7.1;
 /** The longest of some labels, longest first, that fits into a bar of this width; or nothing. */
 export function fitting(labels: readonly string[], width: number): string {
   return labels.find((label) => label !== "" && label.length * CHARACTER_PX + 14 <= width) ?? "";
+}
+
+/** As much of a text as fits into this width. */
+export function shortened(text: string, width: number): string {
+  const room = Math.floor(width / CHARACTER_PX);
+  return text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`;
 }

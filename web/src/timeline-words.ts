@@ -1,8 +1,12 @@
 // The words of the drawing: names of lanes, labels of spans, longest first.
 import type { Format } from "./format.ts";
-import type { Lane, Span, State } from "./timeline-lane.ts";
+import type { Lane } from "./timeline-lane.ts";
+import type { Span, State } from "./timeline-span.ts";
 
 export type Translate = (key: string, holes?: Record<string, string | number>) => string;
+
+/** Services that have a name of their own in each language. */
+const SERVICES = new Set(["kitchen", "database"]);
 
 export function laneName(lane: Lane, t: Translate): string {
   switch (lane.kind) {
@@ -23,7 +27,7 @@ export function laneName(lane: Lane, t: Translate): string {
     case "ping":
       return t("lane.ping");
     case "service":
-      return lane.name === "kitchen" ? t("lane.kitchen") : lane.name;
+      return SERVICES.has(lane.name) ? t(`lane.${lane.name}`) : lane.name;
   }
 }
 
@@ -42,7 +46,7 @@ export function labels(span: Span, ms: number, t: Translate, format: Format): st
     case "starved":
       return span.cause === "ping" ? [time] : [`${t("span.starved")} ${time}`, t("span.starved"), t("span.starved.short")];
     case "wait":
-      return [span.name, waitName(span.cause, t)];
+      return [waitedFor(span, t, format), span.name || waitName(span.cause, t)];
     case "sleep":
       return ["time.sleep", "sleep"];
     case "queued":
@@ -58,13 +62,24 @@ export function labels(span: Span, ms: number, t: Translate, format: Format): st
 /** What a state is called in the legend and the table. */
 export function stateName(span: Span, t: Translate): string {
   const what = span.state === "wait" ? span.name || waitName(span.cause, t) : span.name;
-  const state = t(`state.${span.state}`);
+  const state = t(`state.${span.state === "wait" && CALLS.has(span.cause) ? "held" : span.state}`);
   return what ? `${state}: ${what}` : state;
 }
 
+/** Waits of plain threads: samples saw them in a call, no await is near. */
+const CALLS = new Set(["network", "file", "input", "select", "process"]);
+
+/** What is waited for, as exactly as it is known: "sleep 0.50 s", "gather: cook, cook 2". */
+export function waitedFor(span: Span, t: Translate, format: Format): string {
+  const what = span.name || waitName(span.cause, t);
+  if (typeof span.of === "number") return `${what} ${format.seconds(span.of)}`;
+  return span.of?.length ? `${what}: ${span.of.join(", ")}` : what;
+}
+
+/** A word for a cause; "" for one that says nothing more. */
 export function waitName(cause: string, t: Translate): string {
-  return cause ? t(`wait.${cause}`) : "";
+  return cause && cause !== "request" ? t(`wait.${cause}`) : "";
 }
 
 /** In the order the legend tells them. */
-export const STATES: readonly State[] = ["run", "wait", "starved", "block", "sleep", "pool", "proc", "queued"];
+export const LEGEND: readonly State[] = ["run", "wait", "starved", "block", "sleep", "pool", "proc", "queued"];

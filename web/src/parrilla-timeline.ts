@@ -1,0 +1,332 @@
+// <parrilla-timeline>: entrants under one axis, each on its own zero. `show` a run, then `draw` it whenever it changed.
+//
+// Event, bubbling: `span-picked` (detail: {entrant, line, from, to}); `line` is 0 where the span's place is not known.
+// `lightLine(entrant, line)` lights the spans of a line; 0 lights none.
+import type { EntrantName, RunEvent } from "./events.ts";
+import { h, setText } from "./dom.ts";
+import { type Format, formats } from "./format.ts";
+import { page } from "./page.ts";
+import { type Bet, RunModel } from "./run-model.ts";
+import { t } from "./strings.ts";
+import { AxisView } from "./timeline-axis.ts";
+import { Cursor } from "./timeline-cursor.ts";
+import { EntrantView, type Frame } from "./timeline-entrant.ts";
+import { exportMenu } from "./timeline-export-menu.ts";
+import { listen } from "./timeline-gestures.ts";
+import { spanAt } from "./timeline-hit.ts";
+import { linePicker } from "./timeline-light.ts";
+import { stateAt } from "./timeline-moment.ts";
+import { MomentView } from "./timeline-moment-view.ts";
+import { countSentence, laneSentence, loopSentence } from "./timeline-moment-words.ts";
+import { readPalette, watchTheme } from "./timeline-palette.ts";
+import type { Palette } from "./timeline-pen.ts";
+import { Picture } from "./timeline-picture.ts";
+import { type Axis, axisFor, growingAxis } from "./timeline-scale.ts";
+import type { Span, State } from "./timeline-span.ts";
+import { Tip } from "./timeline-tip.ts";
+import { TimeWindow } from "./timeline-window.ts";
+
+/** Until a run tells better: long enough for a first bet. */
+const EMPTY_AXIS_MS = 1900;
+/** Of the column of names; narrower timelines have none. */
+const LABEL_PX = 136;
+const NARROW_PX = 560;
+const ZOOM = 1.6;
+/** How far from a span a finger may be. */
+const NEAR_PX = 3;
+const SAY_AFTER_MS = 400;
+let made = 0;
+
+export class ParrillaTimeline extends HTMLElement {
+  /** States drawn so far, for the legend. */
+  readonly seen = new Set<State>();
+  /** Called when it wants to be drawn. By itself it draws at the next frame. */
+  wish: () => void = () => this.schedule();
+  readonly window = new TimeWindow();
+  private readonly format: Format = formats(page().language);
+  private readonly picture = new Picture(t, this.format);
+  private readonly cursor = new Cursor();
+  private readonly tip = new Tip(t, this.format);
+  private readonly moment = new MomentView(t, this.format, (entrant, line) => this.tell(entrant, line, null), () => this.scrub(null));
+  private readonly keys = h("p", { class: "visually-hidden", id: `timeline-keys-${++made}` }, t("timeline.keys"));
+  private readonly axisView = new AxisView(t, this.format, this.keys.id);
+  private readonly said = h("p", { class: "visually-hidden", role: "status" });
+  private readonly reset = h("button", { class: "btn btn-quiet", type: "button", hidden: true, onclick: () => this.zoomed(() => this.window.reset()) }, t("timeline.zoom.all"));
+  private readonly tools = h("div", { class: "tools", role: "group", "aria-label": t("timeline.tools") });
+  private views: EntrantView[] = [];
+  private model: RunModel | null = null;
+  private palette: Palette | null = null;
+  private axis: Axis | null = null;
+  private width = 0;
+  private now = 0;
+  private pending = false;
+  private saying = 0;
+  private built = false;
+  private forget: () => void = () => undefined;
+  private readonly observer = new ResizeObserver(([entry]) => {
+    this.width = Math.floor(entry?.contentRect.width ?? 0);
+    this.wish();
+  });
+
+  connectedCallback(): void {
+    if (!this.built) this.build();
+    this.observer.observe(this);
+    const stop = watchTheme(() => this.repaint());
+    const paper = (): void => this.repaint(true);
+    const screen = (): void => this.repaint();
+    addEventListener("beforeprint", paper);
+    addEventListener("afterprint", screen);
+    this.forget = () => {
+      stop();
+      removeEventListener("beforeprint", paper);
+      removeEventListener("afterprint", screen);
+    };
+    void document.fonts.ready.then(() => this.repaint());
+  }
+
+  disconnectedCallback(): void {
+    this.observer.disconnect();
+    this.forget();
+  }
+
+  /** Draw another run; what was drawn goes. */
+  show(model: RunModel): void {
+    if (!this.built) this.build();
+    this.model = model;
+    this.axis = null;
+    this.seen.clear();
+    for (const view of this.views) view.element.remove();
+    this.views = [];
+    this.window.reset();
+    this.cursor.put(null, this.window);
+    this.tip.hide();
+    this.wish();
+  }
+
+  /** Begin a run of one's own, to be fed by `take`. */
+  open(names: readonly EntrantName[], bets: readonly Bet[] = []): void {
+    this.show(new RunModel(names, bets));
+  }
+
+  /** More of the run that `open` began. */
+  take(events: readonly RunEvent[]): void {
+    const at = performance.now();
+    for (const event of events) this.model?.add(event, at);
+    this.wish();
+  }
+
+  /** Light the spans of a line; returns how many there are. Those that stand on it themselves go before those it called. */
+  lightLine(entrant: number, line: number): number {
+    const view = this.views[entrant];
+    if (!view) return 0;
+    for (const other of this.views) other.lit = null;
+    const found = linePicker(view.entrant.lanes, line);
+    view.lit = found.pick;
+    this.wish();
+    return found.count;
+  }
+
+  /** Draw the model as it is at `now`, milliseconds on the run's clock. */
+  draw(now: number): void {
+    const { model } = this;
+    if (!model || !this.width) return;
+    this.now = now;
+    this.palette ??= readPalette(this);
+    const { timeline } = model;
+    const front = timeline.longest(now);
+    const bets = Math.max(0, ...model.bets.map((bet) => bet.seconds * 1000));
+    const least = model.phase === "ended" ? bets : Math.max(bets, EMPTY_AXIS_MS);
+    this.axis = model.active ? growingAxis(this.axis, front, least) : axisFor(Math.max(front, least));
+    this.window.fit(this.axis.max);
+    const frame: Frame = {
+      model,
+      now,
+      window: this.window,
+      width: this.width,
+      label: this.width < NARROW_PX ? 0 : LABEL_PX,
+      palette: this.palette,
+      ratio: devicePixelRatio || 1,
+      cursor: this.cursor.at,
+      chosen: this.cursor.lane,
+    };
+    timeline.entrants.forEach((entrant, index) => {
+      let view = this.views[index];
+      if (!view) {
+        view = new EntrantView(entrant, model.bets.find((bet) => bet.entrant === index), this.picture, t, this.format, this.seen, () => this.wish());
+        this.moment.element.before(view.element);
+        this.views.push(view);
+      }
+      view.draw(frame);
+    });
+    this.axisView.draw(this.window, this.cursor.at, frame.label, this.width, frame.ratio, this.palette);
+    this.moment.draw(timeline.entrants, this.cursor.at, now);
+    const nothing = front === 0;
+    if (this.tools.hidden !== nothing) this.tools.hidden = nothing;
+    if (this.reset.hidden !== this.window.all) this.reset.hidden = this.window.all;
+    this.classList.toggle("closer", !this.window.all);
+    this.markWinner(model);
+  }
+
+  private build(): void {
+    this.built = true;
+    this.classList.add("course");
+    const zoom = (name: string, label: string, factor: number): HTMLButtonElement =>
+      h("button", { class: "btn btn-quiet btn-icon", type: "button", "aria-label": t(label), title: t(label), onclick: () => this.zoomed(() => this.window.zoom(factor, this.middle())) }, h("span", { "aria-hidden": "true" }, name));
+    this.tools.append(this.reset, zoom("−", "timeline.zoom.out", 1 / ZOOM), zoom("+", "timeline.zoom.in", ZOOM), exportMenu(t, () => this.subject()));
+    this.tools.hidden = true;
+    this.append(this.tools, this.keys, this.axisView.element, this.moment.element, this.said, this.tip.element);
+    this.axisView.element.addEventListener("keydown", (event) => {
+      if (!this.cursor.key(event, { views: this.views, window: this.window, now: this.now }, () => this.pickAtCursor())) return;
+      event.preventDefault();
+      this.moved();
+    });
+    listen(this, this.axisView.element, {
+      zoom: (factor, x) => this.zoomed(() => this.window.zoom(factor, this.time(x))),
+      pan: (pixels) => {
+        if (this.window.all) return false;
+        this.zoomed(() => this.window.pan((pixels / (this.width - this.label)) * this.window.length));
+        return true;
+      },
+      hover: (at) => this.hover(at),
+      pick: (at) => this.pick(at),
+      scrub: (x) => this.scrub(this.time(x)),
+    });
+  }
+
+  private get label(): number {
+    return this.width < NARROW_PX ? 0 : LABEL_PX;
+  }
+
+  /** The moment at a pixel of the element. */
+  private time(x: number): number {
+    return this.window.from + ((x - this.label) / (this.width - this.label)) * this.window.length;
+  }
+
+  private middle(): number {
+    const { at } = this.cursor;
+    return at !== null && at >= this.window.from && at <= this.window.to ? at : (this.window.from + this.window.to) / 2;
+  }
+
+  private zoomed(change: () => void): void {
+    change();
+    this.tip.hide();
+    this.wish();
+  }
+
+  private scrub(ms: number | null): void {
+    this.cursor.put(ms, this.window);
+    this.moved();
+  }
+
+  /** The cursor moved: say so once it rests. */
+  private moved(): void {
+    this.wish();
+    clearTimeout(this.saying);
+    this.saying = window.setTimeout(() => setText(this.said, this.sentence()), SAY_AFTER_MS);
+  }
+
+  private sentence(): string {
+    const { at, lane } = this.cursor;
+    const view = this.views[this.cursor.entrant];
+    if (at === null || !view) return "";
+    const moment = stateAt(view.entrant.trace, at * 1e6, view.entrant.elapsed(this.now));
+    const time = `${this.format.stamp(at)}\u202fs`;
+    if (lane) {
+      const standing = [...moment.tasks, ...moment.threads].find((one) => one.lane === lane);
+      if (lane.kind !== "loop") return `${time}: ${laneSentence(lane, standing ?? around(lane, at), t, this.format)}`;
+    }
+    const [loop] = moment.loops;
+    return [`${time}:`, loop ? loopSentence(loop, moment, t, this.format) : "", countSentence(moment, t, this.format)].filter(Boolean).join(" ");
+  }
+
+  private hit(event: MouseEvent): { view: EntrantView; row: EntrantView["rows"]["list"][number]; ms: number; reach: number; x: number; y: number } | null {
+    const box = this.getBoundingClientRect();
+    for (const view of this.views) {
+      const lanes = view.scroller.getBoundingClientRect();
+      if (event.clientY < lanes.top || event.clientY > lanes.bottom) continue;
+      const row = view.rows.at(event.clientY - lanes.top + view.scrolled);
+      const x = event.clientX - box.left;
+      if (!row || x < this.label) return null;
+      return { view, row, ms: this.time(x), reach: (NEAR_PX / (this.width - this.label)) * this.window.length, x, y: event.clientY - box.top };
+    }
+    return null;
+  }
+
+  private hover(event: MouseEvent | null): void {
+    const found = event && this.hit(event);
+    if (!found || found.row.type !== "lane") {
+      this.tip.hide();
+      return;
+    }
+    const { entrant } = found.view;
+    this.tip.show(found.row.lane, found.ms - found.reach, found.ms + found.reach, entrant.elapsed(this.now), entrant.source, found.x, found.y, this.width);
+  }
+
+  private pick(event: MouseEvent): void {
+    const found = this.hit(event);
+    if (!found) return;
+    this.cursor.entrant = found.view.entrant.index;
+    this.cursor.lane = found.row.type === "lane" ? found.row.lane : null;
+    this.scrub(found.ms);
+    if (found.row.type !== "lane") return;
+    const span = spanAt(found.row.lane, found.ms - found.reach, found.ms + found.reach, found.view.entrant.elapsed(this.now));
+    this.tell(found.view.entrant.index, span?.line ?? 0, span);
+    if (event instanceof PointerEvent && event.pointerType === "touch") this.hover(event);
+  }
+
+  private pickAtCursor(): void {
+    const view = this.views[this.cursor.entrant];
+    const { at, lane } = this.cursor;
+    if (!view || at === null) return;
+    const span = lane?.at(at) ?? null;
+    this.tell(view.entrant.index, span?.line ?? 0, span);
+  }
+
+  private tell(entrant: number, line: number, span: Span | null): void {
+    this.lightLine(entrant, line);
+    this.dispatchEvent(new CustomEvent("span-picked", { bubbles: true, detail: { entrant, line, from: span?.from ?? null, to: span?.to ?? null } }));
+  }
+
+  private subject(): { model: RunModel; now: number; window: TimeWindow; palette: Palette; format: Format } | null {
+    const { model } = this;
+    return model ? { model, now: this.now, window: this.window, palette: readPalette(this, true), format: this.format } : null;
+  }
+
+  private repaint(paper = false): void {
+    this.palette = readPalette(this, paper);
+    if (paper) this.draw(this.now);
+    else this.wish();
+  }
+
+  private schedule(): void {
+    if (this.pending) return;
+    this.pending = true;
+    requestAnimationFrame(() => {
+      this.pending = false;
+      if (!this.model) return;
+      this.draw(this.model.now(performance.now()));
+      if (this.model.active) this.schedule();
+    });
+  }
+
+  private markWinner(model: RunModel): void {
+    const { entrants } = model.timeline;
+    const ended = entrants.filter((entrant) => entrant.ended?.outcome === "exited");
+    const best = entrants.length > 1 && ended.length === entrants.length ? Math.min(...ended.map((entrant) => entrant.ended?.wall_s ?? Infinity)) : -1;
+    entrants.forEach((entrant, index) => this.views[index]?.element.classList.toggle("won", entrant.ended?.wall_s === best));
+  }
+}
+
+/** A lane that is no task and no thread, as it stands at `at`. */
+function around(lane: EntrantView["entrant"]["lanes"][number], at: number): Parameters<typeof laneSentence>[1] {
+  const span = lane.at(at);
+  return span ? { lane, state: span.state, span, since: span.from, line: span.line } : undefined;
+}
+
+customElements.define("parrilla-timeline", ParrillaTimeline);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "parrilla-timeline": ParrillaTimeline;
+  }
+}

@@ -1,0 +1,50 @@
+// Work handed to pools: what it is, when it was handed over, begun and done. Items are numbered by who handed them over.
+
+export interface Item {
+  key: string;
+  /** Which pool of which process; "" until the row that tells comes. */
+  pool: string;
+  kind: "thread" | "process" | "anyio" | "";
+  func: string;
+  submitted: number;
+  began: number;
+  ended: number;
+}
+
+export class Items {
+  readonly all = new Map<string, Item>();
+
+  get(owner: number, number: number): Item {
+    const key = `${owner}:${number}`;
+    let item = this.all.get(key);
+    if (!item) this.all.set(key, (item = { key, pool: "", kind: "", func: "", submitted: NaN, began: NaN, ended: NaN }));
+    return item;
+  }
+
+  find(owner: number, number: number): Item | undefined {
+    return this.all.get(`${owner}:${number}`);
+  }
+
+  submit(owner: number, number: number, at: number, pool: number, kind: Item["kind"], func: string): void {
+    const item = this.get(owner, number);
+    item.pool = `${owner}:${pool}`;
+    item.kind = kind;
+    item.func = func;
+    item.submitted = at;
+  }
+
+  /** How long work waited in line, until it was begun or `now`: how many items, the mean and the longest in milliseconds. */
+  queueing(now: number): { items: number; mean: number; longest: number } {
+    let items = 0;
+    let sum = 0;
+    let longest = 0;
+    for (const { submitted, began } of this.all.values()) {
+      if (!(submitted <= now)) continue;
+      const wait = Math.max(0, (began <= now ? began : now) - submitted);
+      items++;
+      sum += wait;
+      longest = Math.max(longest, wait);
+    }
+    return { items, mean: items ? sum / items : 0, longest };
+  }
+}

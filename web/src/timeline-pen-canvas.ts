@@ -1,0 +1,166 @@
+// The pen of the page: a canvas, sharp on any screen.
+import { type Box, type Ink, type Lettering, type Palette, type Pen, type Texture, TEXTURES } from "./timeline-pen.ts";
+import type { State } from "./timeline-span.ts";
+
+const LETTERS_PX = 13;
+
+export class CanvasPen implements Pen {
+  readonly canvas: HTMLCanvasElement;
+  private readonly context: CanvasRenderingContext2D;
+  private readonly patterns = new Map<State, CanvasPattern>();
+  private palette: Palette | null = null;
+  private ratio = 1;
+
+  constructor(canvas: HTMLCanvasElement) {
+    this.canvas = canvas;
+    const context = canvas.getContext("2d");
+    if (!context) throw new Error("this browser draws on no canvas");
+    this.context = context;
+  }
+
+  /** Take this size in CSS pixels and these colours. What was drawn is gone where either is new; then it returns true. */
+  prepare(width: number, height: number, ratio: number, palette: Palette): boolean {
+    const { canvas } = this;
+    const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
+    const resized = canvas.width !== wide || canvas.height !== high;
+    if (!resized && this.palette === palette && this.ratio === ratio) return false;
+    if (resized) {
+      canvas.width = wide;
+      canvas.height = high;
+      canvas.style.inlineSize = `${width}px`;
+      canvas.style.blockSize = `${height}px`;
+    }
+    if (this.palette !== palette || this.ratio !== ratio) this.patterns.clear();
+    this.palette = palette;
+    this.ratio = ratio;
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.clear({ x: 0, y: 0, width, height });
+    return true;
+  }
+
+  clear({ x, y, width, height }: Box): void {
+    this.context.clearRect(x, y, width, height);
+  }
+
+  /** Textures move with the moment that lies at `x`, so that nothing swims while the window moves. */
+  anchor(x: number): void {
+    for (const state of Object.keys(TEXTURES) as State[]) {
+      const texture = TEXTURES[state];
+      if (texture) this.pattern(state, texture)?.setTransform(new DOMMatrix().translate(x, 0).rotate(texture.angle).scale(1 / this.ratio));
+    }
+  }
+
+  rect(box: Box, { fill, edge, edgeWidth = 1, dash, radius = 0 }: Ink): void {
+    const { context } = this;
+    const { x, y, width, height } = box;
+    const plain = radius === 0 || width < 2 * radius;
+    if (plain && fill && !edge) {
+      context.fillStyle = fill;
+      context.fillRect(x, y, width, height);
+      return;
+    }
+    context.beginPath();
+    if (plain) context.rect(x, y, width, height);
+    else context.roundRect(x, y, width, height, radius);
+    if (fill) {
+      context.fillStyle = fill;
+      context.fill();
+    }
+    if (!edge) return;
+    context.strokeStyle = edge;
+    context.lineWidth = edgeWidth;
+    if (dash) {
+      context.setLineDash([...dash]);
+      context.lineCap = "round";
+    }
+    context.stroke();
+    if (dash) {
+      context.setLineDash([]);
+      context.lineCap = "butt";
+    }
+  }
+
+  hatch({ x, y, width, height }: Box, state: State): void {
+    const texture = TEXTURES[state];
+    const pattern = texture && this.pattern(state, texture);
+    if (!pattern) return;
+    this.context.fillStyle = pattern;
+    this.context.fillRect(x + 0.5, y + 0.5, width - 1, height - 1);
+  }
+
+  line(x1: number, y1: number, x2: number, y2: number, colour: string, width: number, dash?: readonly number[]): void {
+    const { context } = this;
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    if (dash) context.setLineDash([...dash]);
+    context.beginPath();
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
+    context.stroke();
+    if (dash) context.setLineDash([]);
+  }
+
+  text(text: string, x: number, y: number, { face, colour, anchor = "start", plate, plateWidth = 4 }: Lettering): void {
+    const { context, palette } = this;
+    if (!palette) return;
+    context.font = face === "code" ? `400 ${LETTERS_PX}px ${palette.faces.code}` : `${face === "bold" ? 600 : 400} ${LETTERS_PX}px ${palette.faces.text}`;
+    context.textAlign = anchor === "middle" ? "center" : anchor;
+    context.textBaseline = "middle";
+    if (plate) {
+      context.strokeStyle = plate;
+      context.lineWidth = plateWidth;
+      context.lineJoin = "round";
+      context.strokeText(text, x, y);
+    }
+    context.fillStyle = colour;
+    context.fillText(text, x, y);
+  }
+
+  within({ x, y, width, height }: Box, draw: () => void): void {
+    this.context.save();
+    this.context.beginPath();
+    this.context.rect(x, y, width, height);
+    this.context.clip();
+    draw();
+    this.context.restore();
+  }
+
+  moved(x: number, y: number, draw: () => void): void {
+    this.context.save();
+    this.context.translate(x, y);
+    draw();
+    this.context.restore();
+  }
+
+  faded(alpha: number, draw: () => void): void {
+    const before = this.context.globalAlpha;
+    this.context.globalAlpha = before * alpha;
+    draw();
+    this.context.globalAlpha = before;
+  }
+
+  private pattern(state: State, texture: Texture): CanvasPattern | null {
+    const known = this.patterns.get(state);
+    if (known) return known;
+    const tile = document.createElement("canvas");
+    tile.width = Math.max(1, Math.round(texture.width * this.ratio));
+    tile.height = Math.max(1, Math.round(texture.height * this.ratio));
+    const context = tile.getContext("2d");
+    if (!context || !this.palette) return null;
+    context.scale(tile.width / texture.width, tile.height / texture.height);
+    context.globalAlpha = texture.alpha;
+    context.fillStyle = this.palette.states[state].rule;
+    const { width, height, stroke } = texture;
+    if (texture.shape === "upright") context.fillRect((width - stroke) / 2, 0, stroke, height);
+    else if (texture.shape === "level") context.fillRect(0, (height - stroke) / 2, width, stroke);
+    else {
+      context.beginPath();
+      context.arc(width / 2, height / 2, stroke, 0, 2 * Math.PI);
+      context.fill();
+    }
+    const pattern = this.context.createPattern(tile, "repeat");
+    pattern?.setTransform(new DOMMatrix().rotate(texture.angle).scale(1 / this.ratio));
+    if (pattern) this.patterns.set(state, pattern);
+    return pattern;
+  }
+}
