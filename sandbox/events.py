@@ -50,8 +50,8 @@ TYPES: Final[dict[str, str]] = {
     "trace": "data: rows [[type, pid, ns, ...]]; the tracer's rows (`sandbox.trace_rows`), ns since the entrant's zero",
     "service": "data: name ('kitchen'), rows [[id, path, start_ms, end_ms|null, status|null, in_flight]], ms since the "
     "entrant's zero",
-    "load": "data: phase (str), rows [[user, path, start_ms, latency_ms, status]], ping [[start_ms, latency_ms, "
-    "status]]",
+    "load": "data: phase (str), try (int, from 1: a later try of the phase replaces the earlier ones), rows [[user, "
+    "path, start_ms, latency_ms, status]], ping [[start_ms, latency_ms, status]]",
     "usage": "data: cpu_s, rss_mb, peak_mb, processes, threads",
     "note": "data: code (slug), fields; something the supervisor did that the learner must know, e.g. output-capped",
     "entrant-ended": "data: outcome ('exited'|'signalled'|'limit'|'stopped'|'failed'), exit_code (int|null), "

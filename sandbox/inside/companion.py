@@ -57,7 +57,7 @@ class Companion:
         self.finish = asyncio.Event()
         self.gone = asyncio.Event()
         self.service: dict[int, KitchenRow] = {}
-        self.load_rows: dict[str, dict[str, list[Any]]] = {}
+        self.load_rows: dict[tuple[str, int], dict[str, list[Any]]] = {}
         self.live = 0
         self.app_started: bool | None = None
         self.load_done = False
@@ -140,7 +140,7 @@ class Companion:
     def _on_load(self, phase: str, kind: str, row: list[Any]) -> None:
         if self.live < LIVE_ROWS:
             self.live += 1
-            self.load_rows.setdefault(phase, {"rows": [], "ping": []})[kind].append(row)
+            self.load_rows.setdefault((phase, self.load.tried), {"rows": [], "ping": []})[kind].append(row)
 
     async def _tell(self) -> None:
         while True:
@@ -159,13 +159,13 @@ class Companion:
                 for row in service.values()
             ]
             self.out.put(["service", {"name": "kitchen", "rows": rows}])
-        for phase, kinds in load.items():
+        for (phase, tried), kinds in load.items():
             users = [
                 [user, path, self.moment(start), round(ms, 3), status]
                 for user, path, start, ms, status in kinds["rows"]
             ]
             ping = [[self.moment(start), round(ms, 3), status] for start, ms, status in kinds["ping"]]
-            self.out.put(["load", {"phase": phase, "rows": users, "ping": ping}])
+            self.out.put(["load", {"phase": phase, "try": tried, "rows": users, "ping": ping}])
 
     def _report(self) -> dict[str, Any]:
         return {

@@ -119,11 +119,13 @@ class Load:
         self.on_row, self.pace = on_row, pace
         self.records: list[dict[str, Any]] = []
         self.kept = 0
+        self.tried = 0
+        """Which try of the phase under way this is, from 1: a later one replaces what an earlier one told."""
 
     async def run(self) -> str:
         """All phases, or up to the one that is cut. Returns why it ended: 'finished', 'certain', 'timeout'."""
         for phase in self.phases:
-            for _ in range(TRIES):
+            for self.tried in range(1, TRIES + 1):
                 stopped, starved = await self._phase(phase)
                 if not starved:
                     break
