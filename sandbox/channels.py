@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any, Final
 
 from sandbox import trace_rows
+from sandbox.dumps import Dump
 from sandbox.events import FRAME_BYTES, TRACE_BYTES, TRACE_ROWS
 from sandbox.frames import Stream, Text
+from sandbox.jail.policy import HOME
 
 BATCH_BYTES: Final = FRAME_BYTES // 2
 ESCAPED: Final = 3
@@ -86,6 +89,10 @@ class Trace:
         self._rest = b""
         self._lost = 0
         self._wrong = 0
+        self._dump = Dump(HOME)
+        self._main = 0
+        self._zero = 0.0
+        self._latest = 0
         self.rows: list[Any] = []
         """Those that were right, for the diagnosis."""
 
@@ -99,6 +106,7 @@ class Trace:
             row = self._row(line) if line else None
             if row is None:
                 continue
+            self._note(row)
             width = ESCAPED * len(line)
             if batch and size + width > BATCH_BYTES:
                 self._stream.add("trace", {"rows": batch}, self._entrant)
@@ -110,17 +118,31 @@ class Trace:
             self._stream.add("trace", {"rows": batch}, self._entrant)
 
     def end(self) -> None:
-        """Say what was left out, if anything was."""
+        """Say where the program stood that held its interpreter to the end, and what was left out, if anything was."""
+        until = time.monotonic() - self._zero
+        if rows := self._dump.rows(self._main, self._latest, int(until * 1e9)):
+            self.rows += rows
+            self._stream.add("trace", {"rows": rows}, self._entrant)
         if self._lost:
             self._stream.add("note", {"code": "trace-capped", "rows": self._lost}, self._entrant)
         if self._wrong:
             self._stream.add("note", {"code": "trace-refused", "rows": self._wrong}, self._entrant)
+
+    def _note(self, row: list[Any]) -> None:
+        """What a dump at the end leaves out: the process and its time."""
+        if not self._main:
+            self._main = row[1]
+            self._zero = time.monotonic() - row[2] / 1e9
+        if row[1] == self._main:
+            self._latest = max(self._latest, row[2])
 
     def _row(self, line: bytes) -> Any | None:
         if self._rows <= 0 or self._size < len(line) or self._looks <= 0:
             self._lost += 1
             return None
         self._looks -= 1
+        if not line.startswith(b"[") and self._dump.take(line):
+            return None
         row = trace_rows.read_row(line)
         if row is None:
             self._wrong += 1

@@ -45,8 +45,8 @@ class Post:
 
 
 def receive(program: int) -> dict[str, Any]:
-    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, zero_ns, limits:
-    [[resource, value], ...]}`. Ends the process if none comes."""
+    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, zero_ns, ends,
+    limits: [[resource, value], ...]}`. Ends the process if none comes."""
     os.write(program, READY)
     parts = []
     while part := os.read(program, PIPE_BYTES):
@@ -66,19 +66,20 @@ def settle(release: dict[str, Any], post: Post) -> None:
     with open(path, "w", encoding="utf-8") as file:
         file.write(release["source"])
     if release["trace"]:
-        _trace(post.trace, home, release["zero_ns"])
+        _trace(post.trace, home, release["zero_ns"], release["ends"])
     else:
         os.close(post.trace)
     for number, value in release["limits"]:
         resource.setrlimit(number, (value, value))
 
 
-def _trace(descriptor: int, home: str, zero_ns: int) -> None:
-    """Start the tracer. It is display and advice: where it fails, the program runs without."""
+def _trace(descriptor: int, home: str, zero_ns: int, ends: list[float]) -> None:
+    """Start the tracer; `ends`: the limits of wall and CPU time, in seconds. It is display and advice: where it fails,
+    the program runs without."""
     try:
         from sandbox.inside import tracer
 
-        tracer.start(descriptor, home, zero_ns)
+        tracer.start(descriptor, home, zero_ns, ends)
     except Exception:
         with contextlib.suppress(OSError):
             os.close(descriptor)

@@ -124,6 +124,7 @@ class Warden:
             "path": f"{policy.HOME}/{policy.PROGRAM}",
             "port": policy.APP_PORT,
             "limits": cell.limits(run["limits"]),
+            "ends": [run["limits"]["wall_s"], run["limits"]["cpu_s"]],
         }
         self._usage.before(run["limits"], traced=run["trace"])
         self._zero = time.monotonic()

@@ -14,6 +14,7 @@ Right before the learner's program becomes `__main__`, in its own process:
 `root`     the folder of the program. Code compiled under a file name in it is the learner's ("<root>/main.py" shows as
            "main.py"); the rest is library. Also a relative file name ending in .py counts as the learner's.
 `zero_ns`  time.monotonic_ns() of the entrant's zero.
+`ends`     seconds of wall clock and of CPU time after which it will be killed: see vigil.py. May be left out.
 
 Nothing else is needed: no variable in the environment, no file. `atexit` calls `stop()`; where the starter ends the
 process by `os._exit` that flushes too. After `start` neither replace sys.stdout and sys.stderr nor import anything on
@@ -37,6 +38,7 @@ from __future__ import annotations
 import atexit
 import os
 import sys
+from collections.abc import Sequence
 from resource import RUSAGE_SELF, getrusage
 from typing import Final
 
@@ -53,6 +55,7 @@ from sandbox.inside.tracer import (
     sites,
     threads,
     unawaited,
+    vigil,
     waits,
     web,
 )
@@ -85,13 +88,20 @@ _HOOKS: Final = {
 }
 
 
-def start(fd: int, root: str, zero_ns: int | None = None) -> None:
-    """Begin to trace this process. `zero_ns` left out is this very moment.
+def start(fd: int, root: str, zero_ns: int | None = None, ends: Sequence[float] = ()) -> None:
+    """Begin to trace this process. `zero_ns` left out is this very moment. `ends`: where the program will be ended,
+    after so many seconds of wall clock and of CPU time.
 
     Raises OSError where `fd` is not open and RuntimeError on a second call; `fd` is then still the caller's to close.
     """
-    _begin(fd, root, now() if zero_ns is None else zero_ns, "main")
+    zero = now() if zero_ns is None else zero_ns
+    _begin(fd, root, zero, "main")
     os.close(fd)
+    if ends:
+        try:
+            vigil.begin(_pipe[0].fd, zero + int(ends[0] * 1e9), int(ends[1] * 1e9))
+        except Exception as problem:
+            record.fault(problem)
 
 
 def _begin(fd: int, root: str, zero_ns: int, how: str) -> None:
@@ -111,6 +121,7 @@ def _begin(fd: int, root: str, zero_ns: int, how: str) -> None:
     except Exception as problem:
         record.fault(problem)
     if how != "server":
+        sampler.flush(0.0)  # our thread may never have its turn
         sampler.start()
 
 
@@ -139,6 +150,7 @@ def stop() -> None:
     if not _pipe:
         return
     sampler.pause()
+    vigil.end()
     if os.getpid() in _begun and os.getpid() not in _ended:
         _ended.append(os.getpid())
         sampler.tell_all()
@@ -170,7 +182,7 @@ def _in_child() -> None:
     try:
         record.forget()
         _pipe[0].forked()
-        for part in (sites, lanes, crowd, waits, sampler, prints):
+        for part in (sites, lanes, crowd, waits, sampler, prints, vigil):
             part.forget()
         _tell_begin(processes.forked())
         sampler.start()

@@ -13,7 +13,7 @@ from time import clock_gettime_ns, thread_time_ns
 from types import FrameType, ModuleType
 from typing import Any, Final
 
-from sandbox.inside.tracer import crowd, lanes
+from sandbox.inside.tracer import crowd, lanes, vigil
 from sandbox.inside.tracer.doings import Doing, place
 from sandbox.inside.tracer.pipe import Pipe
 from sandbox.inside.tracer.record import asleep, emit, fault, now, take, tell
@@ -91,9 +91,12 @@ def _watch(stop_lock: Any, done_lock: Any) -> None:
         try:
             if _state["looks"]:
                 _look()
-            if now() - flushed >= FLUSH_NS:
-                flushed = now()
+            vigil.look(looked := now())
+            if looked - flushed >= FLUSH_NS:
                 flush(0.02)
+                flushed = now()
+                if flushed - looked >= BLOCK_NS and _state["looks"]:
+                    _look()  # while we wrote, somebody may have held the interpreter, and stands there still
         except Exception as problem:
             fault(problem)
     done_lock.release()
@@ -124,6 +127,7 @@ def _look_at(ident: int, frame: FrameType, t: int) -> None:
         block = _blocks.get(ident)
         if block is None or block.since != step[0]:
             block = _blocks[ident] = Span(step[0], t, found[0], cpu, 0)
+            _watched_before(ident, block)
         else:
             block.add(t, found[0], cpu)
         if block.due(t):
@@ -171,16 +175,19 @@ def _said(span: Span) -> tuple[int, str, str | None, int | None]:
     return site, span.mode(), doing, span.used()
 
 
+def _watched_before(ident: int, block: Span) -> None:
+    """Its clock counts from the last look before it: perhaps none came until a C call let go of the interpreter."""
+    before = _baseline.get(ident)
+    if before is not None and block.since - before[0] < 2 * BLOCK_NS:
+        block.watched, block.since_cpu = before
+
+
 def block_ended(ident: int, start_ns: int, dur: int, task: int) -> None:
     """A step of `BLOCK_NS` or more has ended on the calling thread."""
     block = _blocks.pop(ident, None)
     if block is None or block.since != start_ns:
-        before = _baseline.get(ident)
-        block = Span(
-            start_ns, start_ns, (0, None), None, 0
-        )  # no look at it: a C call held the interpreter's lock throughout
-        if before is not None and start_ns - before[0] < 2 * BLOCK_NS:
-            block.watched, block.since_cpu = before
+        block = Span(start_ns, start_ns, (0, None), None, 0)  # no look at it: the step ended before our turn came
+        _watched_before(ident, block)
     block.last, block.cpu = now(), thread_time_ns()
     end_stand(ident)
     emit(("b", start_ns, dur, lanes.thread(ident), task, *_said(block)))
