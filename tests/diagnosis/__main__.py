@@ -22,9 +22,16 @@ def main() -> int:
     parser.add_argument("--unseen", action="store_true", help="the programs kept apart, instead of the tuning set")
     parser.add_argument("--name", action="store_true", help="with --unseen: also which programs, not only the figures")
     parser.add_argument("--behave", action="store_true", help="how each ends and how long it takes, and no more")
+    parser.add_argument(
+        "--twins", action="store_true", help="only programs with a twin, and their twins, one at a time"
+    )
     parser.add_argument("-j", type=int, default=3, metavar="N", help="programs at a time")
     options = parser.parse_args()
     chosen = [Program.read(path.resolve()) for path in options.files] or programs(UNSEEN if options.unseen else TUNING)
+    if options.twins:
+        # Beside others a program takes longer than alone, and its twin is not slowed down by as much.
+        twins = {program.path.parent / program.twin for program in chosen if program.twin}
+        chosen, options.j = [program for program in chosen if program.twin or program.path in twins], 1
     if not options.files and not options.behave:
         print(f"{len(chosen)} programs, {options.j} at a time", flush=True)
     result = score(chosen, options.j, _show if options.behave else id)
