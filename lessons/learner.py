@@ -141,6 +141,15 @@ FORMS: Final = MAX_ENTRANTS - 1
 """Other forms of a program that may be raced against it."""
 
 
+class TooManyAnswers(Exception):
+    """Nothing was kept: more answers than anybody thinks out came in a short time."""
+
+    def __init__(self, wait_s: int) -> None:
+        super().__init__(wait_s)
+        self.wait_s = wait_s
+        """Seconds until another one is taken."""
+
+
 class LearnerRecord(Protocol):
     """`request` says who; nothing else does."""
 
@@ -157,7 +166,7 @@ class LearnerRecord(Protocol):
         ...
 
     def keep_answer(self, request: HttpRequest, item_id: str, outcome: Outcome) -> Answered:
-        """Another attempt; none is ever overwritten."""
+        """Another attempt; none is ever overwritten. Raises TooManyAnswers."""
         ...
 
     def draft(self, request: HttpRequest, exercise_id: str) -> Draft | None: ...

@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from lessons import colours
 from lessons.beliefs import belief
@@ -61,6 +62,8 @@ class Question:
     """What was just sent and could not be taken, to be shown again."""
     complaint: str = ""
     """Code of why not; see `COMPLAINTS`."""
+    wait_s: int = 0
+    """Seconds until an answer is taken again; 0 where it was not its pace that it was refused for."""
 
     @cached_property
     def outcome(self) -> Outcome | None:
@@ -97,6 +100,12 @@ class Question:
 
     @property
     def complains(self) -> str | Promise:
+        if self.wait_s:
+            return ngettext(
+                "That is a lot of answers in a short time. Check this one again in %(n)s second.",
+                "That is a lot of answers in a short time. Check this one again in %(n)s seconds.",
+                self.wait_s,
+            ) % {"n": self.wait_s}
         return COMPLAINTS.get(self.complaint, COMPLAINTS["malformed"]) if self.complaint else ""
 
     @property

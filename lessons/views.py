@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from lessons.concept import Concept
 from lessons.course import UnknownContent, course
-from lessons.learner import FORMS, Draft, GoneDraft, StaleDraft, get_record
+from lessons.learner import FORMS, Draft, GoneDraft, StaleDraft, TooManyAnswers, get_record
 from lessons.pages import exercise_page, exercises_page, lesson_page, map_page
 from lessons.question import Question, read_form
 from lessons.quiz import InvalidAnswer, check
@@ -74,16 +74,27 @@ def answer(request: HttpRequest, letter: str, item_id: str) -> HttpResponse:
         outcome = check(item, given)
     except InvalidAnswer as error:
         question = Question(item, seed, given=given, complaint=error.code)
-        if fragment:
-            return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept}, status=422)
-        page = lesson_page(request, concept, replaced=question)
-        return keep_seed(request, render(request, "lessons/lesson.html", page, status=422))
-    answered = record.keep_answer(request, item.id, outcome)
+        return _not_taken(request, concept, question, fragment, 422)
+    try:
+        answered = record.keep_answer(request, item.id, outcome)
+    except TooManyAnswers as refused:
+        question = Question(item, seed, given=given, complaint="too-many", wait_s=refused.wait_s)
+        response = _not_taken(request, concept, question, fragment, 429)
+        response["Retry-After"] = str(refused.wait_s)
+        return response
     if fragment:
         return render(
             request, "lessons/quiz/item.html", {"question": Question(item, seed, answered), "concept": concept}
         )
     return HttpResponseRedirect(f"{reverse('lesson', args=[letter])}#{item.slug}")
+
+
+def _not_taken(request: HttpRequest, concept: Concept, question: Question, fragment: bool, status: int) -> HttpResponse:
+    """The question again, with the answer as it was given and why it was not taken."""
+    if fragment:
+        return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept}, status=status)
+    page = lesson_page(request, concept, replaced=question)
+    return keep_seed(request, render(request, "lessons/lesson.html", page, status=status))
 
 
 @never_cache

@@ -21,7 +21,7 @@ from parrilla.accounts.models import User
 from parrilla.celery import app
 from parrilla.classroom.models import Class, join
 from parrilla.embedded import answers, valkey_command
-from parrilla.runs import wire
+from parrilla.runs import limits, wire
 from parrilla.serve import SANDBOX_WORKER, sandbox_env
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -105,6 +105,13 @@ def point_at(server: MessageServer, settings: Any) -> None:
 def quick_passwords(settings: Any) -> None:
     """The real hash takes half a second on purpose; no test here is about it."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def unhurried_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests answer faster than people, and those who share a message server share its counts."""
+    monkeypatch.setattr(limits, "ANSWERS", (1000, 1000))
+    monkeypatch.setattr(limits, "ANSWERS_ADDRESS", (1000, 1000))
 
 
 @dataclass

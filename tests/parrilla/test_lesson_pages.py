@@ -13,7 +13,9 @@ from lessons.course import course
 from lessons.items import Item
 from parrilla.accounts.models import User
 from parrilla.progress.models import Attempt, Bet
+from parrilla.runs import limits, wire
 from tests.lessons.test_quiz import foreseen_wrong_answers, right_answer
+from tests.parrilla.conftest import MessageServer
 from tests.parrilla.people import a_run, person, signed_in, submission
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,25 @@ def test_what_is_no_answer_is_given_back_with_what_was_typed(visitor: Client) ->
     assert not Attempt.objects.exists()
     assert send(visitor, course().item("M.q2"), ["A", "", "main", "B"]).status_code == 422
     assert send(visitor, course().item("A.q1"), "").status_code == 422
+
+
+@pytest.mark.parametrize(("whose", "key"), [("ANSWERS", "person"), ("ANSWERS_ADDRESS", "address")])
+def test_answers_faster_than_anybody_reads_are_given_back_with_the_time_to_wait(
+    messages: MessageServer, visitor: Client, monkeypatch: pytest.MonkeyPatch, whose: str, key: str
+) -> None:
+    monkeypatch.setattr(limits, whose, (0.1, 2))
+    item = course().item("A.q4")
+    assert [send(visitor, item, "0.2").status_code for _ in range(2)] == [302, 302]
+    for headers in ({}, {"x-fragment": "item"}):
+        refused = send(visitor, item, "0.25", **headers)
+        assert (refused.status_code, refused["Retry-After"]) == (429, "10")
+        page = unescape(refused.content.decode())
+        assert "That is a lot of answers in a short time. Check this one again in 10 seconds." in page
+        assert 'value="0.25"' in page
+    assert Attempt.objects.count() == 2
+    [counted] = [name for name in wire.client().keys("limit:answers:*") if key in name.decode()]
+    wire.client().delete(counted)
+    assert send(visitor, item, "0.2").status_code == 302
 
 
 def test_either_decimal_mark_is_right(visitor: Client) -> None:

@@ -25,7 +25,7 @@ class QuizItem extends HTMLElement {
     this.ariaBusy = "true";
     try {
       const answer = await fetch(url, { ...wish, credentials: "same-origin", headers: { "X-Fragment": "item" } });
-      if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
+      if (!answer.ok && answer.status !== 422 && answer.status !== 429) throw new Error(String(answer.status));
       this.become(await answer.text());
     } catch {
       this.ariaBusy = null;

@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
-from lessons.learner import NOBODY, Answered, Form, FormWish, PlacedBet, Standing, Submission
+from lessons.learner import NOBODY, Answered, Form, FormWish, PlacedBet, Standing, Submission, TooManyAnswers
 from lessons.learner import Draft as KeptDraft
 from lessons.quiz import Outcome
 from parrilla.accounts import guests
 from parrilla.accounts.models import User
 from parrilla.progress import drafts, forms
 from parrilla.progress.models import Attempt, Bet, Draft
+from parrilla.runs import limits
 from parrilla.runs.models import Run
 from parrilla.runs.verdict import verdict_message
 
@@ -51,7 +52,12 @@ class DatabaseRecord:
         return {item: _answered(attempt, counts[item]) for item, attempt in latest.items()}
 
     def keep_answer(self, request: HttpRequest, item_id: str, outcome: Outcome) -> Answered:
+        # Before the person, who may be made by it: an address must not fill the database with guests.
+        if wait_s := limits.wait_of_address(request.META.get("REMOTE_ADDR", "")):
+            raise TooManyAnswers(wait_s)
         owner = guests.person(request)
+        if wait_s := limits.wait_of_person(owner.pk):
+            raise TooManyAnswers(wait_s)
         attempt = Attempt.objects.create(
             owner=owner,
             item=item_id,

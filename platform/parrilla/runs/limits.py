@@ -1,4 +1,4 @@
-"""How often runs may be started: a bucket of tokens per person and per address, in Redis."""
+"""How often runs may be started and questions answered: a bucket of tokens per person and per address, in Redis."""
 
 import ipaddress
 from typing import Final
@@ -17,6 +17,11 @@ PERSON: Final = (RUNS_PER_MINUTE / 60, max(1, RUNS_PER_MINUTE // 2))
 
 ADDRESS: Final = (30 * RUNS_PER_MINUTE / 60, 6 * RUNS_PER_MINUTE)
 """A whole school may stand behind one address: thirty learners press Run in the same second, more than once."""
+
+ANSWERS: Final = (0.5, 20)
+"""Answers to questions of a quiz: thirty a minute, the whole quiz of a lesson and more in a row."""
+
+ANSWERS_ADDRESS: Final = (30 * ANSWERS[0], 30 * ANSWERS[1])
 
 # Redis keeps time, so that several web processes agree. Returns the milliseconds to wait; 0: granted.
 TAKE: Final = """
@@ -41,6 +46,16 @@ def charge_address(address: str) -> None:
     _charge(f"limit:address:{place(address)}", ADDRESS)
 
 
+def wait_of_address(address: str) -> int:
+    """Seconds until a question may be answered from here again; 0: now, and it counts as one."""
+    return _wait(f"limit:answers:address:{place(address)}", ANSWERS_ADDRESS)
+
+
+def wait_of_person(pk: int) -> int:
+    """The same of a person."""
+    return _wait(f"limit:answers:person:{pk}", ANSWERS)
+
+
 def place(address: str) -> str:
     """What is counted of an address. IPv6 hosts own a /64."""
     try:
@@ -60,7 +75,18 @@ def refusal() -> str:
 
 
 def _charge(key: str, bucket: tuple[float, int]) -> None:
-    """Raises Refused when the bucket is empty.
+    """Raises Refused when the bucket is empty."""
+    if seconds := _wait(key, bucket):
+        message = ngettext(
+            "That is a lot of runs in a short time. Try again in %(n)s second; your program is kept.",
+            "That is a lot of runs in a short time. Try again in %(n)s seconds; your program is kept.",
+            seconds,
+        ) % {"n": seconds}
+        raise Refused("too-many", message, 429, retry_after_s=seconds)
+
+
+def _wait(key: str, bucket: tuple[float, int]) -> int:
+    """Seconds until the bucket holds a token; 0: it held one, which is taken.
 
     Where Redis is away nobody is refused here: one active run a person still holds.
     """
@@ -68,12 +94,5 @@ def _charge(key: str, bucket: tuple[float, int]) -> None:
     try:
         wait_ms = int(wire.client().eval(TAKE, 1, key, rate, burst))
     except wire.AWAY:
-        return
-    if wait_ms:
-        seconds = -(-wait_ms // 1000)
-        message = ngettext(
-            "That is a lot of runs in a short time. Try again in %(n)s second; your program is kept.",
-            "That is a lot of runs in a short time. Try again in %(n)s seconds; your program is kept.",
-            seconds,
-        ) % {"n": seconds}
-        raise Refused("too-many", message, 429, retry_after_s=seconds)
+        return 0
+    return -(-wait_ms // 1000)
