@@ -6,6 +6,7 @@ import logging
 import os
 import queue
 import threading
+import time
 import uuid
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +21,10 @@ from sandbox.outlet import Fenced, Outlet
 log = logging.getLogger(__name__)
 
 BEAT_SECONDS: Final = 1.0
+
+SOON_SECONDS: Final = 0.2
+"""Telling the platform that a run has begun costs processor time here and there, in the moment its first output needs
+it; a run that is over by then need not be told of twice."""
 
 DEAF_BEATS: Final = 30
 """Beats in a row with jobs in the queue and none in hand: the consumer has not come back after the message server did.
@@ -61,7 +66,7 @@ class Hands:
         self._lock = threading.Lock()
         self._take = client.register_script(TAKE)
         self._hold = client.register_script(HOLD)
-        self._errands: queue.SimpleQueue[Callable[[], object]] = queue.SimpleQueue()
+        self._errands: queue.SimpleQueue[tuple[float, Callable[[], object]]] = queue.SimpleQueue()
         for work in (self._beat, self._hear_stops, self._run_errands):
             threading.Thread(target=work, name=work.__name__.strip("_"), daemon=True).start()
 
@@ -84,8 +89,8 @@ class Hands:
             self._held.pop(held.run, None)
 
     def later(self, errand: Callable[[], object]) -> None:
-        """Do this soon, away from the run's own thread, so that its output need not wait for it."""
-        self._errands.put(errand)
+        """Do this in SOON_SECONDS, away from the run's own thread, so that its first output need not wait for it."""
+        self._errands.put((time.monotonic() + SOON_SECONDS, errand))
 
     def stop_all(self) -> None:
         """The worker is going down."""
@@ -144,8 +149,10 @@ class Hands:
                 pause.wait(BEAT_SECONDS)
 
     def _run_errands(self) -> None:
+        pause = threading.Event()
         while True:
-            errand = self._errands.get()
+            due, errand = self._errands.get()
+            pause.wait(max(0.0, due - time.monotonic()))
             try:
                 errand()
             except Exception:

@@ -8,8 +8,8 @@ RUN_TASK = "sandbox.run"
 
 RECORD_QUEUE = "platform"
 RECORD_TASK = "parrilla.runs.record"
-"""The one task a sandbox worker may send: `record(run_id)`, on the platform's queue. Sent twice: when the run has begun
-and when its terminal event is out; it brings the database in line with the stream."""
+"""The one task a sandbox worker may send: `record(run_id)`, on the platform's queue. Sent soon after the run has begun,
+unless it is over by then, and when its terminal event is out; it brings the database in line with the stream."""
 
 WAITING = "queue:waiting"
 """Sorted set of run ids not yet taken by a worker, scored by enqueue time (s). Rank = runs ahead."""

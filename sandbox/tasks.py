@@ -103,15 +103,19 @@ class Worker:
             self.hands.release(held)
 
     def _run(self, held: Held, raw: Any) -> None:
-        begun = time.monotonic()
+        since = time.monotonic()
         told = False
+
+        def begun() -> None:
+            if not is_terminal(held.outlet.last):  # its end is told in any case
+                tell(held.run)
 
         def emit(events: list[Event]) -> None:
             nonlocal told
             held.outlet.send(events)
             if not told:
                 told = True
-                self.hands.later(lambda: tell(held.run))
+                self.hands.later(begun)
 
         try:
             self.sandbox.run(Job.from_json(raw), emit, held.stop)
@@ -126,7 +130,7 @@ class Worker:
         else:
             reason = "no-end"
         if not is_terminal(held.outlet.last):
-            held.outlet.send([_ended(held.outlet.last, begun, reason)])
+            held.outlet.send([_ended(held.outlet.last, since, reason)])
         if not held.outlet.finish(PATIENCE_SECONDS):
             log.error("run %s: finished, but the message server stayed away", held.run)
             return

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import requests
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection, connect
 
 from sandbox.events import FRAME_BYTES, TERMINAL
 
@@ -62,15 +62,20 @@ class Visitor:
         entrants = [{"name": "main", "form": "", "source": source}]
         return self.post("/runs/", {"context": context, "purpose": purpose, "entrants": entrants, "bets": []})
 
+    def socket(self, **options: Any) -> ClientConnection:
+        """The socket that a page of theirs opens."""
+        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.session.cookies)
+        address = self.url.replace("http", "ws", 1) + "/ws/runs/"
+        return connect(
+            address, origin=self.url, additional_headers={"cookie": cookies}, max_size=2 * FRAME_BYTES, **options
+        )
+
     def watch(self, run: str, *, after: int = -1, seconds: float = 60) -> Watched:
         """Follow a run to its terminal event, or to the platform's word that it was lost."""
         watched = Watched()
         began = time.monotonic()
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.session.cookies)
-        address = self.url.replace("http", "ws", 1) + f"/ws/run/{run}/?after={after}"
-        with connect(
-            address, origin=self.url, additional_headers={"cookie": cookies}, max_size=2 * FRAME_BYTES
-        ) as socket:
+        with self.socket() as socket:
+            socket.send(json.dumps({"type": "watch", "run": run, "after": after}))
             while time.monotonic() - began < seconds:
                 text = socket.recv(timeout=seconds)
                 assert isinstance(text, str)

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.utils.translation import get_language
 
+from parrilla.accounts import guests
 from parrilla.environment import ROOT
 from parrilla.strings import STRINGS
 
@@ -46,8 +47,9 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "csrf": get_token(request),
             "nonce": str(getattr(request, "csp_nonce", "")),
             "signedIn": signed_in,
+            "known": signed_in or (hasattr(request, "user") and guests.current(request) is not None),
             "owner": str(request.user.pk) if signed_in else "",
-            "urls": {"runs": "/runs/", "socket": "/ws/run/"},
+            "urls": {"runs": "/runs/", "socket": "/ws/runs/"},
         },
         "page_strings": {key: str(text) for key, text in STRINGS.items()},
     }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from lessons.beliefs import belief
 from lessons.course import course
@@ -133,10 +134,15 @@ def test_the_keyboard_alone_runs_and_leaves_the_editor(bench: Workbench) -> None
 
 
 def test_the_place_in_the_queue_is_told(bench: Workbench, words: Words) -> None:
-    """Held back by a socket that passes nothing but what the server says first."""
+    """Held back by a socket that takes the run and says no more than its place."""
+
+    def hold(socket: WebSocketRoute, message: str | bytes) -> None:
+        said = json.loads(message)
+        if said["type"] == "watch":
+            socket.send(json.dumps({"type": "queue", "id": said["run"], "place": 3, "wait_s": 4}))
+
     bench.page.route_web_socket(
-        re.compile(r"/ws/run/"),
-        lambda socket: socket.send('{"type": "queue", "place": 3, "wait_s": 4}'),
+        re.compile(r"/ws/runs/"), lambda socket: socket.on_message(lambda message: hold(socket, message))
     )
     bench.page.reload()
     bench.run.click()

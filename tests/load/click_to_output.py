@@ -1,4 +1,4 @@
-"""From the click to the first line of output in the browser, over HTTP and the websocket, on a quiet machine.
+"""From the click to the first line of output in the browser, over the socket its page has open, on a quiet machine.
 
     python -m tests.load.click_to_output [RUNS]
 
@@ -10,35 +10,34 @@ from __future__ import annotations
 import json
 import sys
 import time
+import uuid
 
-from websockets.sync.client import connect
+from websockets.sync.client import ClientConnection
 
 from tests.load._figures import percentile
-from tests.running_platform import Platform, running_platform
+from tests.running_platform import running_platform
 from tests.visitor import Visitor
 
 AIM_MS = (30, 80)
 WARM_UP = 5
 
 
-def click(platform: Platform, visitor: Visitor) -> tuple[float, float]:
+def click(socket: ClientConnection) -> tuple[float, float]:
     """Milliseconds from the click to the first output, and those the program took of them."""
-    cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in visitor.session.cookies)
-    moment = time.perf_counter()
-    answer = visitor.launch("print(1)\n", context="home", purpose="race")
-    assert answer.status_code == 201, answer.text
-    address = platform.url.replace("http", "ws", 1) + f"/ws/run/{answer.json()['id']}/"
+    order = {"context": "home", "purpose": "race", "bets": [], "entrants": [{"name": "main", "source": "print(1)\n"}]}
     began = shown = own = 0.0
-    with connect(address, origin=platform.url, additional_headers={"cookie": cookies}) as socket:
-        while True:
-            message = json.loads(socket.recv(timeout=30))
-            for event in message.get("events", ()):
-                if event["type"] == "entrant-started":
-                    began = event["t"]
-                elif event["type"] == "output" and not shown:
-                    shown, own = (time.perf_counter() - moment) * 1000, event["t"] - began
-            if message.get("state") == "ended":
-                return shown, own
+    moment = time.perf_counter()
+    socket.send(json.dumps({"type": "launch", "key": str(uuid.uuid4()), **order}))
+    while True:
+        message = json.loads(socket.recv(timeout=30))
+        assert message["type"] != "refused", message
+        for event in message.get("events", ()):
+            if event["type"] == "entrant-started":
+                began = event["t"]
+            elif event["type"] == "output" and not shown:
+                shown, own = (time.perf_counter() - moment) * 1000, event["t"] - began
+        if message.get("state") == "ended":
+            return shown, own
 
 
 def main() -> int:
@@ -46,7 +45,8 @@ def main() -> int:
     with running_platform() as platform:
         visitor = Visitor(platform.url)
         visitor.run("print(1)\n", context="home", purpose="race")
-        measured = [click(platform, visitor) for _ in range(runs + WARM_UP)][WARM_UP:]
+        with visitor.socket() as socket:
+            measured = [click(socket) for _ in range(runs + WARM_UP)][WARM_UP:]
     beyond = [shown - own for shown, own in measured]
     p50, p95 = percentile(beyond, 0.5), percentile(beyond, 0.95)
     print(f"click to first output, {runs} runs of print(1), beyond the program's own time")

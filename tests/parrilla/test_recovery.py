@@ -19,7 +19,6 @@ from typing import Any
 import pytest
 import requests
 from websockets.exceptions import ConnectionClosed
-from websockets.sync.client import connect
 
 from tests.parrilla.conftest import until
 from tests.running_platform import Platform, running_platform
@@ -92,11 +91,8 @@ class Follower:
     def _once(self, until_true: Callable[[], bool], deadline: float) -> None:
         self.connections += 1
         last = self.events[-1]["seq"] if self.events else -1
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.visitor.session.cookies)
-        address = self.visitor.url.replace("http", "ws", 1) + f"/ws/run/{self.run}/?after={last}"
-        with connect(
-            address, origin=self.visitor.url, additional_headers={"cookie": cookies}, max_size=2**20, close_timeout=1
-        ) as socket:
+        with self.visitor.socket(close_timeout=1) as socket:
+            socket.send(json.dumps({"type": "watch", "run": self.run, "after": last}))
             while not until_true():
                 message = json.loads(socket.recv(timeout=max(0.1, deadline - time.monotonic())))
                 if message["type"] == "frame":

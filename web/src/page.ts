@@ -6,6 +6,8 @@ export interface Page {
   csrf: string;
   nonce: string;
   signedIn: boolean;
+  /** The server knows who looks at it: an account or a guest. Nobody else has a socket. */
+  known: boolean;
   /** Of what this browser remembers; "" for a guest. */
   owner: string;
   urls: { runs: string; socket: string };

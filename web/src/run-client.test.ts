@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RunEvent } from "./events.ts";
-import { type Message, RunClient, type Socket, type Surroundings } from "./run-client.ts";
+import { type Message, RunClient } from "./run-client.ts";
+import { RunSocket, type Socket, type Surroundings } from "./run-socket.ts";
 
 class FakeSocket implements Socket {
   onopen: (() => void) | null = null;
@@ -9,11 +10,6 @@ class FakeSocket implements Socket {
   onclose: ((event: { code: number }) => void) | null = null;
   readonly sent: string[] = [];
   closed = false;
-  readonly url: string;
-
-  constructor(url: string) {
-    this.url = url;
-  }
 
   send(text: string): void {
     this.sent.push(text);
@@ -24,7 +20,12 @@ class FakeSocket implements Socket {
   }
 
   say(message: object): void {
-    this.onmessage?.({ data: JSON.stringify(message) });
+    this.onmessage?.({ data: JSON.stringify({ id: "1", ...message }) });
+  }
+
+  /** What it was told, one word or number for each message. */
+  get asked(): unknown[] {
+    return this.sent.map((text) => JSON.parse(text)).map((said) => (said.type === "watch" ? said.after : said.type));
   }
 }
 
@@ -35,20 +36,21 @@ class World implements Surroundings {
   connected = true;
   private readonly timers = new Set<{ at: number; then: () => void }>();
   private clock = 0;
-  private change: (online: boolean) => void = () => undefined;
+  private change: ((online: boolean) => void) | undefined;
+  readonly wire: RunSocket = new RunSocket("/ws/runs/", this);
   readonly client = new RunClient(
-    "/ws/run/1/",
+    "1",
     {
       events: (events) => this.told.push(...events.map((event) => `event ${event.seq}`)),
       message: (message) => this.told.push(message.type === "state" ? `state ${message.state}` : message.type),
       link: (link) => this.told.push(link),
       refused: (code) => this.told.push(`refused ${code}`),
     },
-    this,
+    this.wire,
   );
 
-  open(url: string): Socket {
-    const socket = new FakeSocket(url);
+  open(): Socket {
+    const socket = new FakeSocket();
     this.sockets.push(socket);
     return socket;
   }
@@ -67,14 +69,13 @@ class World implements Surroundings {
     return 0.5;
   }
 
-  network(change: (online: boolean) => void): () => void {
+  network(change: (online: boolean) => void): void {
     this.change = change;
-    return () => undefined;
   }
 
   turn(online: boolean): void {
     this.connected = online;
-    this.change(online);
+    this.change?.(online);
     this.pass(0);
   }
 
@@ -97,15 +98,39 @@ function frame(...seqs: number[]): Message {
   return { type: "frame", events: seqs.map((seq) => ({ seq, t: seq, type: "output", entrant: 0, data: { stream: "stdout", text: "x" } })) };
 }
 
+/** A page whose socket is open, and a run that is watched on it. */
 function begun(): World {
-  const world = new World();
+  const world = open();
   world.client.start();
+  return world;
+}
+
+function open(): World {
+  const world = new World();
+  world.wire.start();
   world.socket.onopen?.();
   return world;
 }
 
+/** The socket that comes after the one that was lost. */
+function back(world: World): FakeSocket {
+  world.pass(0);
+  world.socket.onopen?.();
+  return world.socket;
+}
+
+const ORDER = { context: "home", purpose: "race", entrants: [], bets: [] };
+
 test("a new watcher asks for everything", () => {
-  assert.equal(begun().socket.url, "/ws/run/1/?after=-1");
+  assert.deepEqual(begun().socket.asked, [-1]);
+});
+
+test("one that joins before the socket is open asks as soon as it is", () => {
+  const world = new World();
+  world.client.start();
+  assert.deepEqual(world.socket.asked, []);
+  world.socket.onopen?.();
+  assert.deepEqual(world.socket.asked, [-1]);
 });
 
 test("after a lost connection it goes on behind the last event, and nothing comes twice", () => {
@@ -113,8 +138,8 @@ test("after a lost connection it goes on behind the last event, and nothing come
   world.socket.say(frame(0, 1, 2));
   world.socket.onclose?.({ code: 1006 });
   world.pass(250);
-  assert.equal(world.socket.url, "/ws/run/1/?after=2");
   world.socket.onopen?.();
+  assert.deepEqual(world.socket.asked, [2]);
   world.socket.say(frame(1, 2, 3));
   assert.deepEqual(world.told, ["up", "event 0", "event 1", "event 2", "slow", "up", "event 3"]);
 });
@@ -129,10 +154,12 @@ test("pauses between attempts double, up to eight seconds, and one message makes
     world.pass(1);
     assert.equal(world.sockets.length, before + 1);
   }
+  world.socket.onopen?.();
   world.socket.say(frame(0));
   world.socket.onclose?.({ code: 1006 });
   world.pass(250);
-  assert.equal(world.socket.url, "/ws/run/1/?after=0");
+  world.socket.onopen?.();
+  assert.deepEqual(world.socket.asked, [0]);
 });
 
 test("offline it waits without trying, and comes back the moment the network does", () => {
@@ -144,8 +171,8 @@ test("offline it waits without trying, and comes back the moment the network doe
   assert.equal(world.sockets.length, 1);
   world.turn(true);
   assert.equal(world.sockets.length, 2);
-  assert.equal(world.socket.url, "/ws/run/1/?after=0");
-  assert.deepEqual(world.told, ["up", "event 0", "down"]);
+  assert.deepEqual(back(world).asked, [0]);
+  assert.deepEqual(world.told, ["up", "event 0", "down", "up"]);
 });
 
 test("what an abandoned connection still says is not heard", () => {
@@ -157,30 +184,47 @@ test("what an abandoned connection still says is not heard", () => {
   assert.deepEqual(world.told, ["up", "down"]);
 });
 
-test("a gap is never skipped: it asks again from the last event it has", () => {
+test("a gap is never skipped: it asks again from the last event it has, once for all that is on its way", () => {
   const world = begun();
   world.socket.say(frame(0));
   world.socket.say(frame(2));
-  world.pass(0);
-  assert.equal(world.socket.url, "/ws/run/1/?after=0");
-  assert.deepEqual(world.told, ["up", "event 0"]);
+  world.socket.say(frame(3));
+  assert.deepEqual(world.socket.asked, [-1, 0]);
+  world.socket.say(frame(1, 2, 3));
+  world.socket.say(frame(5));
+  assert.deepEqual(world.socket.asked, [-1, 0, 3]);
+  assert.deepEqual(world.told, ["up", "event 0", "event 1", "event 2", "event 3"]);
 });
 
-test("when the run has ended it leaves, and no close brings it back", () => {
+test("when the run has ended it hears no more, and the socket stays open for the next", () => {
   const world = begun();
-  world.socket.say({ type: "state", state: "ended", run: { id: "1", state: "ended", outcome: "finished" } });
-  assert.ok(world.socket.closed);
-  world.socket.onclose?.({ code: 1000 });
-  world.pass(60_000);
-  assert.equal(world.sockets.length, 1);
+  const end = { type: "state", state: "ended", run: { id: "1", state: "ended", outcome: "finished" } };
+  world.socket.say(end);
+  world.socket.say(end);
+  assert.deepEqual(world.told, ["up", "state ended"]);
+  assert.ok(!world.socket.closed);
+  world.socket.onclose?.({ code: 1006 });
+  world.pass(250);
+  assert.deepEqual(back(world).asked, []);
+  assert.deepEqual(world.told, ["up", "state ended"], "an idle connection is nobody's worry");
 });
 
-test("a refusal is told once and not argued with", () => {
+test("a run that is not for this person is told once and not argued with", () => {
   const world = begun();
-  world.socket.onclose?.({ code: 4403 });
-  world.pass(60_000);
+  world.socket.say({ type: "unseen", code: 4403 });
+  world.socket.say(frame(0));
   assert.deepEqual(world.told, ["up", "refused 4403"]);
+});
+
+test("a socket that is nobody's stays away until there is somebody", () => {
+  const world = begun();
+  world.socket.onclose?.({ code: 4401 });
+  world.pass(60_000);
+  world.turn(true);
+  assert.deepEqual(world.told, ["up", "refused 4401"]);
   assert.equal(world.sockets.length, 1);
+  world.wire.start();
+  assert.equal(world.sockets.length, 2);
 });
 
 test("a verdict cut off from its sentence is asked for again, and told once", () => {
@@ -190,11 +234,12 @@ test("a verdict cut off from its sentence is asked for again, and told once", ()
   world.socket.say({ type: "frame", events: [verdict] });
   world.socket.onclose?.({ code: 1006 });
   world.pass(250);
-  assert.equal(world.socket.url, "/ws/run/1/?after=0");
+  world.socket.onopen?.();
+  assert.deepEqual(world.socket.asked, [0]);
   world.socket.say({ type: "frame", events: [verdict] });
   world.socket.say({ type: "verdict", code: "passed", passed: true, message: "Well" });
   world.socket.say({ type: "verdict", code: "passed", passed: true, message: "Well" });
-  assert.deepEqual(world.told, ["up", "event 0", "event 1", "slow", "verdict"]);
+  assert.deepEqual(world.told, ["up", "event 0", "event 1", "slow", "up", "verdict"]);
 });
 
 test("a stop asked for while the connection is away is sent when it is back", () => {
@@ -203,12 +248,46 @@ test("a stop asked for while the connection is away is sent when it is back", ()
   world.client.stop();
   world.pass(250);
   world.socket.onopen?.();
-  assert.deepEqual(world.socket.sent, ['{"type":"stop"}']);
+  assert.deepEqual(world.socket.asked, [-1, "stop"]);
 });
 
-test("a connection that falls silent is replaced", () => {
+test("a connection that falls silent in the middle of a run is replaced, an idle one is left alone", () => {
   const world = begun();
   world.socket.say(frame(0));
   world.pass(25_000);
-  assert.equal(world.socket.url, "/ws/run/1/?after=0");
+  assert.deepEqual(back(world).asked, [0]);
+  const idle = open();
+  idle.pass(60_000);
+  assert.equal(idle.sockets.length, 1);
+});
+
+test("a launch on an open socket is answered there, and its run is told without being asked for", async () => {
+  const world = open();
+  const answer = world.wire.launch("k", ORDER);
+  assert.deepEqual(JSON.parse(world.socket.sent[0] ?? ""), { type: "launch", key: "k", ...ORDER });
+  world.socket.say({ type: "launched", key: "k", url: "/runs/1/" });
+  assert.equal((await answer)?.id, "1");
+  world.client.start(true);
+  world.socket.say(frame(0));
+  assert.deepEqual(world.socket.asked, ["launch"]);
+  assert.deepEqual(world.told, ["up", "event 0"]);
+});
+
+test("a launch finds another way where no socket is open, where it dies, and where no answer comes", async () => {
+  assert.equal(await new World().wire.launch("k", ORDER), null);
+  const died = open();
+  const first = died.wire.launch("k", ORDER);
+  died.socket.onclose?.({ code: 1006 });
+  assert.equal(await first, null);
+  const mute = open();
+  const second = mute.wire.launch("k", ORDER);
+  mute.pass(5000);
+  assert.equal(await second, null);
+  mute.socket.say({ type: "launched", key: "k" }); // too late, and harmless
+});
+
+test("a program too long for a message of the socket is not sent on it", async () => {
+  const world = open();
+  assert.equal(await world.wire.launch("k", { ...ORDER, source: "ñ".repeat(31_000) }), null);
+  assert.deepEqual(world.socket.sent, []);
 });

@@ -1,6 +1,6 @@
 // <run-replay>: a run on its own page. What is over is read from its record, what goes on is watched live.
 //
-//   <run-replay data-run="..." data-state="ended" data-events="/runs/.../events" data-socket="/ws/run/.../"></run-replay>
+//   <run-replay data-run="..." data-state="ended" data-events="/runs/.../events"></run-replay>
 import type { RunEvent } from "./events.ts";
 import { formats } from "./format.ts";
 import { page } from "./page.ts";
@@ -8,6 +8,7 @@ import { embedded } from "./dom.ts";
 import { RaceBoard } from "./race-board.ts";
 import { RunClient, type RunInfo } from "./run-client.ts";
 import { RunModel } from "./run-model.ts";
+import { pageSocket } from "./run-session.ts";
 import { t } from "./strings.ts";
 
 class RunReplay extends HTMLElement {
@@ -35,7 +36,7 @@ class RunReplay extends HTMLElement {
   }
 
   private watch(model: RunModel, board: RaceBoard): void {
-    const client = new RunClient(this.dataset["socket"] ?? "", {
+    const client = new RunClient(this.dataset["run"] ?? "", {
       events: (events) => {
         const at = performance.now();
         for (const event of events) model.add(event, at);
@@ -50,7 +51,7 @@ class RunReplay extends HTMLElement {
       },
       link: (link) => document.dispatchEvent(new CustomEvent("parrilla:link", { detail: link })),
       refused: () => undefined,
-    });
+    }, pageSocket());
     client.start();
   }
 }

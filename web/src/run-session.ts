@@ -1,7 +1,8 @@
 // A run as this page lives it: sent, watched to its end, found again after a reload.
-import type { Link, RunInfo } from "./run-client.ts";
-import { RunClient } from "./run-client.ts";
+import { type Listener, RunClient, type RunInfo } from "./run-client.ts";
 import { type Bet, RunModel } from "./run-model.ts";
+import { type Answer, type Link, RunSocket } from "./run-socket.ts";
+import { freshKey } from "./fresh-key.ts";
 import { memory } from "./memory.ts";
 import { page, postJson } from "./page.ts";
 import { t } from "./strings.ts";
@@ -29,14 +30,6 @@ export interface Refusal {
   retryAfterS?: number;
 }
 
-interface Answer {
-  id?: string;
-  url?: string;
-  message?: string;
-  entrant?: number;
-  retry_after_s?: number;
-}
-
 export interface Watcher {
   /** Something is new; draw when convenient. */
   changed(): void;
@@ -62,6 +55,7 @@ export class RunSession {
     this.model = model;
     this.watcher = watcher;
     this.context = context;
+    if (page().known) pageSocket().start();
   }
 
   /** Send it. The answer is a run to watch, or a refusal told to the watcher. */
@@ -73,14 +67,15 @@ export class RunSession {
     this.purpose = order.purpose;
     this.watcher.changed();
     let refusal: Refusal;
+    const key = freshKey();
     try {
-      const response = await postJson(page().urls.runs, order);
-      const answer = (response.headers.get("Content-Type")?.includes("json") ? await response.json() : {}) as Answer;
-      if (response.ok && answer.id) {
-        this.watch(answer.id, this.model);
+      const heard = await pageSocket().launch(key, order);
+      const answer = heard ?? (await post({ ...order, key }));
+      if (answer.id && !answer.message) {
+        this.watch(answer.id, this.model, heard !== null);
         return;
       }
-      refusal = { message: answer.message ?? t("run.refused", { status: response.status }) };
+      refusal = { message: answer.message ?? t("run.refused", { status: answer.status ?? 0 }) };
       if (answer.entrant !== undefined) refusal.entrant = answer.entrant;
       if (answer.url) refusal.url = answer.url;
       if (answer.retry_after_s) refusal.retryAfterS = answer.retry_after_s;
@@ -100,13 +95,14 @@ export class RunSession {
     return true;
   }
 
-  watch(id: string, model: RunModel): void {
+  /** `sent`: the socket is telling of it already. */
+  watch(id: string, model: RunModel, sent = false): void {
     this.client?.close();
     this.id = id;
     this.model = model;
     if (model.phase === "idle" || model.phase === "sending") model.phase = "queued";
     this.memory.write("run", this.context, `${id} ${Date.now()}`);
-    this.client = new RunClient(`${page().urls.socket}${id}/`, {
+    const listener: Listener = {
       events: (events) => {
         const at = performance.now();
         for (const event of events) model.add(event, at);
@@ -131,8 +127,9 @@ export class RunSession {
         model.phase = "idle";
         this.watcher.changed();
       },
-    });
-    this.client.start();
+    };
+    this.client = new RunClient(id, listener, pageSocket());
+    this.client.start(sent);
   }
 
   stop(): void {
@@ -147,6 +144,21 @@ export class RunSession {
     this.model.state(info);
     if (info.state === "ended") tell("up");
   }
+}
+
+let ours: RunSocket | null = null;
+
+/** The socket that all runs of this page share. */
+export function pageSocket(): RunSocket {
+  ours ??= new RunSocket(page().urls.socket);
+  return ours;
+}
+
+/** The way in where no socket is open: a visitor's first run, a program too long for a message. Throws when offline. */
+async function post(order: object): Promise<Answer> {
+  const response = await postJson(page().urls.runs, order);
+  const answer = (response.headers.get("Content-Type")?.includes("json") ? await response.json() : {}) as Answer;
+  return { ...answer, status: response.status };
 }
 
 function tell(link: Link): void {

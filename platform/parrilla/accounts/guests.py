@@ -5,9 +5,12 @@ Signing up or in moves what they own: see `adoption`.
 """
 
 from datetime import datetime, timedelta
+from importlib import import_module
 from typing import Any, cast
 
 from channels.db import database_sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -34,16 +37,21 @@ def current(request: HttpRequest) -> User | None:
 def person(request: HttpRequest) -> User:
     """Who asks, as a row that can own things: a visitor becomes a guest here. Call it when about to keep something."""
     user = current(request)
-    now = timezone.now()
     if user is None:
         user = _guest_of_this_visit(request)
         request.session.cycle_key()  # a session planted in this browser beforehand must not come to hold work
         request.session[SESSION_KEY] = user.pk
         request._guest = user  # type: ignore[attr-defined]
-    if user.is_guest and (user.last_login is None or now - user.last_login > SEEN_EVERY):
-        user.last_login = now  # a guest never logs in: it says when they last did something, for `prune_guests`
-        user.save(update_fields=["last_login"])
+    seen(user)
     return user
+
+
+def seen(user: User) -> None:
+    """Somebody is about to keep something. A guest never logs in: `last_login` says so, for `prune_guests`."""
+    now = timezone.now()
+    if user.is_guest and (user.last_login is None or now - user.last_login > SEEN_EVERY):
+        user.last_login = now
+        user.save(update_fields=["last_login"])
 
 
 def _guest_of_this_visit(request: HttpRequest) -> User:
@@ -72,6 +80,14 @@ async def current_from_scope(scope: dict[str, Any]) -> User | None:
         return cast(User, user)
     session = scope.get("session")
     return None if session is None else await database_sync_to_async(of_session)(session)
+
+
+def now_of_scope(scope: dict[str, Any]) -> User | None:
+    """Whose session an open websocket's is by now, read anew: it may have ended, or somebody may have signed in."""
+    asked = HttpRequest()
+    asked.session = import_module(settings.SESSION_ENGINE).SessionStore(scope["session"].session_key)
+    user = get_user(asked)
+    return user if isinstance(user, User) else of_session(asked.session)
 
 
 def prune(before: datetime) -> int:

@@ -1,157 +1,204 @@
-"""The websocket of one run. It speaks first and mostly alone; the browser may say `stop` and nothing else."""
+"""The websocket of a page: opened with it, so that a click finds it open. Runs are launched, watched and stopped on it.
+
+The browser says, each message JSON of at most SAID_BYTES:
+
+    {"type": "launch", "key": uuid, "context", "purpose", "entrants", "bets"}   and watches what it launched
+    {"type": "watch", "run": id, "after": last seq it has, -1 for all}
+    {"type": "leave", "run": id}
+    {"type": "stop", "run": id}
+
+and hears `launched` {key, id, url} or `refused` {key, status, error, message, ...}, as over HTTP; of each run it
+watches what `watch.Watch` tells, or `unseen` {id, code} where there is nothing for it to see. A `launch` sent again
+with its key is the run it was. Anything else closes the socket.
+"""
 
 import asyncio
 import json
-import uuid
-from collections.abc import Iterator
-from typing import Any, Final
-from urllib.parse import parse_qs
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any, Final, TypeVar
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext as _
 
-from parrilla.accounts.guests import current_from_scope
+from parrilla.accounts import guests
 from parrilla.accounts.language import of_scope
 from parrilla.accounts.models import User
-from parrilla.runs.access import may_watch, owns
-from parrilla.runs.hub import Frame, Place, Recorded, hub
+from parrilla.runs.access import find
+from parrilla.runs.door import enter
+from parrilla.runs.hub import hub
+from parrilla.runs.launch import id_of
 from parrilla.runs.models import Run
-from parrilla.runs.request import Refused
+from parrilla.runs.request import KEY, Refused, wish_of
 from parrilla.runs.stop import stop
-from parrilla.runs.transcript import write_frame
-from parrilla.runs.verdict import verdict_message
-from sandbox.events import FRAME_BYTES, Event
+from parrilla.runs.watch import Gone, Watch
 
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+_errands: set[asyncio.Future[None]] = set()
+
+INTERNAL: Final = 1011
 MALFORMED: Final = 4400
 NOT_SIGNED_IN: Final = 4401
 NOT_YOURS: Final = 4403
 UNKNOWN: Final = 4404
 
-REPLAY_BYTES: Final = FRAME_BYTES // 2
-"""A recorded run goes out in pieces of this size, or of one event where that is larger."""
+SAID_BYTES: Final = 65536
+"""The web server lets no longer message in (`serve.web_server`); larger programs come over HTTP."""
+
+WATCHES: Final = 8
+"""Runs that one page may watch at a time."""
 
 
-class RunConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
-    """`/ws/run/<id>/?after=<last seq the browser has; -1 for all>`."""
+class SignedOut(Exception):
+    """The session of an open socket is no longer that of its person."""
+
+
+class RunsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
+    """`/ws/runs/`."""
 
     channel_layer_alias = None  # a run's events never travel on the channel layer: it drops silently
 
-    run: Run
     user: User
-    _serving: asyncio.Task[None] | None = None
-    _stopping = False
+    language: str
 
     async def connect(self) -> None:
-        await self.accept()  # a code can be given only on an open socket
-        after = self._after()
-        if after is None:
-            await self.close(MALFORMED)
+        self._watches: dict[str, asyncio.Task[None]] = {}
+        if not _same_origin(self.scope):
+            await self.close()
             return
-        user = await current_from_scope(self.scope)
+        await self.accept()  # a code can be given only on an open socket
+        user = await guests.current_from_scope(self.scope)
         if user is None:
             await self.close(NOT_SIGNED_IN)
             return
-        run, allowed = await _find(self.scope["url_route"]["kwargs"]["run"], user)
-        if run is None or not allowed:
-            await self.close(UNKNOWN if run is None else NOT_YOURS)
-            return
-        self.run, self.user = run, user
-        self._serving = asyncio.create_task(self._serve(after))
+        self.user, self.language = user, of_scope(self.scope)
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002
-        # Until it has ended: a cancellation that meets redis-py 8.1 while it connects is swallowed (172 of 400 tried).
-        while self._serving is not None and not self._serving.done():
-            self._serving.cancel()
-            await asyncio.wait({self._serving}, timeout=0.1)
+        for name in list(self._watches):
+            await self._leave(name)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002
+        """One message after the other: the next is read when this one has been dealt with."""
+        if not hasattr(self, "user"):
+            return  # said before it heard that it is nobody
         try:
-            message = json.loads(text_data) if text_data is not None and len(text_data) <= 1000 else None
-        except (ValueError, RecursionError):
-            message = None
-        if message != {"type": "stop"} or self._serving is None:
-            await self.close(MALFORMED)
-        elif not self._stopping:
-            self._stopping = True
-            await self._stop()
-
-    async def _stop(self) -> None:
-        """The session may have ended since the socket was opened, so it is read again."""
-        if not await _still(self.scope, self.user):
+            match _message(text_data):
+                case {"type": "launch", "key": str(key)} as wish if KEY.fullmatch(key):
+                    await self._launch(key, wish)
+                case {"type": "watch", "run": str(name), "after": int(after), **more} if not more and _place(after):
+                    await self._watch(name, after)
+                case {"type": "leave", "run": str(name), **more} if not more:
+                    await self._leave(name)
+                case {"type": "stop", "run": str(name), **more} if not more:
+                    await self._stop(name)
+                case _:
+                    await self.close(MALFORMED)
+        except SignedOut:
             await self.close(NOT_SIGNED_IN)
-        elif not owns(self.user, self.run):
-            await self.close(NOT_YOURS)
-        else:
-            try:
-                await database_sync_to_async(stop)(self.run)
-            except Refused as refused:
-                self._stopping = False
-                await self._say("notice", **refused.body)
 
-    async def _serve(self, after: int) -> None:
-        if self.run.state == Run.State.ENDED:
-            await self._replay(after)
+    async def _launch(self, key: str, wish: dict[str, Any]) -> None:
+        answered = asyncio.Event()
+        if await self._take(str(id_of(self.user, key)), lambda name: self._begin(name, key, wish, answered)):
+            await answered.wait()
+
+    async def _begin(self, name: str, key: str, wish: dict[str, Any], answered: asyncio.Event) -> None:
+        """Launch a run and follow it. Its events are subscribed to first: then there is nothing to catch up with."""
+        address = (self.scope.get("client") or ("",))[0]
+        errands: list[Callable[[], None]] = []
+        try:
+            async with hub().watch(name, -1, unborn=True) as watcher:
+                run, new = await self._in_database(
+                    lambda user: enter(address, lambda: wish_of(wish), lambda: _seen(user), errands.append)
+                )
+                await self._say("launched", key=key, id=str(run.pk), url=run.get_absolute_url())
+                answered.set()
+                watch = Watch(run, self.user, self.language, self.send)
+                if new:
+                    for errand in errands:
+                        self._later(errand)
+                    await watch.follow(watcher)
+                    return
+            await watch.catch_up(-1)
+        except Refused as refused:
+            await self._say("refused", key=key, status=refused.status, **refused.body)
+        finally:
+            answered.set()
+
+    async def _watch(self, name: str, after: int) -> None:
+        if (run := await self._find(name)) is not None:
+            watch = Watch(run, self.user, self.language, self.send)
+            await self._take(str(run.pk), lambda _name: watch.catch_up(after))
+
+    async def _stop(self, name: str) -> None:
+        run = await self._find(name)
+        if run is None:
             return
-        await self._say("state", state=self.run.state, run=self.run.as_json())
-        async with hub().watch(str(self.run.pk), after) as watcher:
-            if self.run.state == Run.State.QUEUED and (place := await hub().place(str(self.run.pk))):
-                await self._say_place(place)
-            async for message in watcher:
-                if isinstance(message, Frame):
-                    await self._say_frame(message)
-                elif isinstance(message, Place):
-                    await self._say_place(message)
-                elif isinstance(message, Recorded):
-                    run, _allowed = await _find(str(self.run.pk), self.user)
-                    if run is None:
-                        await self.close(UNKNOWN)
-                        return
-                    self.run = run
-                    if run.state == Run.State.ENDED:
-                        break
-        await self._replay(watcher.last)
+        try:
+            await self._in_database(lambda user: stop(run, user))
+        except Refused as refused:
+            await self._say("notice", id=name, **refused.body)
 
-    async def _say_frame(self, frame: Frame) -> None:
-        if self.run.state == Run.State.QUEUED:
-            self.run.state = Run.State.RUNNING
-            await self._say("state", state=self.run.state, run=self.run.as_json())
-        # The text is JSON that was parsed and written again here, never what a worker sent.
-        await self.send('{"type":"frame","events":' + frame.text + "}")
-        await self._comment(frame.events)
+    async def _find(self, name: str) -> Run | None:
+        """None where there is nothing for this person to see; then they have been told."""
+        run, allowed = await self._in_database(lambda user: find(name, user))
+        if run is not None and allowed:
+            return run
+        await self._say("unseen", id=name, code=UNKNOWN if run is None else NOT_YOURS)
+        return None
 
-    async def _say_place(self, place: Place) -> None:
-        await self._say("queue", place=place.ahead, wait_s=place.wait_s)
+    async def _take(self, name: str, follow: Callable[[str], Coroutine[Any, Any, None]]) -> bool:
+        """Follow a run beside all others, in place of whatever followed it before."""
+        await self._leave(name)
+        if len(self._watches) >= WATCHES:
+            await self.close(MALFORMED)
+            return False
+        self._watches[name] = asyncio.create_task(self._guarded(name, follow(name)))
+        return True
 
-    async def _replay(self, after: int) -> None:
-        """What the browser has not had of a recorded run, then its end."""
-        events = await database_sync_to_async(lambda: self.run.events)()
-        missing = [event for event in events if event["seq"] > after]
-        for part in _pieces(missing):
-            await self.send('{"type":"frame","events":' + write_frame(part) + "}")
-            await self._comment(part)
-        if self.run.outcome == "lost":
-            with translation.override(of_scope(self.scope)):
-                text = _("This run got lost on our side. Your program is kept: send it again.")
-            await self._say("lost", message=text)
-        await self._say("state", state=self.run.state, run=self.run.as_json())
-        await self.close()
+    async def _guarded(self, name: str, following: Coroutine[Any, Any, None]) -> None:
+        try:
+            await following
+        except Gone:
+            await self._say("unseen", id=name, code=UNKNOWN)
+        except SignedOut:
+            await self.close(NOT_SIGNED_IN)
+        except Exception:
+            log.exception("run %s could not be followed", name)
+            await self.close(INTERNAL)  # the browser comes back and goes on behind the last event it has
+        if self._watches.get(name) is asyncio.current_task():
+            del self._watches[name]
 
-    async def _comment(self, events: list[Event]) -> None:
-        for event in events:
-            if event["type"] == "verdict" and self.run.purpose == Run.Purpose.SUBMIT:
-                data = event["data"]
-                await self._say("verdict", **verdict_message(data, of_scope(self.scope)))
+    async def _leave(self, name: str) -> None:
+        # Until it has ended: a cancellation that meets redis-py 8.1 while it connects is swallowed (172 of 400 tried).
+        serving = self._watches.pop(name, None)
+        while serving is not None and not serving.done():
+            serving.cancel()
+            await asyncio.wait({serving}, timeout=0.1)
+
+    async def _in_database(self, work: Callable[[User], T]) -> T:
+        """Work for the person of this socket, in their language. Raises SignedOut."""
+
+        def do() -> T:
+            user = guests.now_of_scope(self.scope)
+            if user is None or user.pk != self.user.pk:
+                raise SignedOut
+            with translation.override(self.language):
+                return work(user)
+
+        done: T = await database_sync_to_async(do)()
+        return done
+
+    def _later(self, errand: Callable[[], None]) -> None:
+        """Do it while the run is on its way."""
+        task = asyncio.ensure_future(database_sync_to_async(errand)())
+        _errands.add(task)  # nobody else holds it
+        task.add_done_callback(_errands.discard)
 
     async def _say(self, kind: str, **fields: Any) -> None:
         await self.send(json.dumps({"type": kind, **fields}, ensure_ascii=False))
-
-    def _after(self) -> int | None:
-        text = parse_qs(self.scope["query_string"].decode(errors="replace")).get("after", ["-1"])[0]
-        if text == "-1":
-            return -1
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else None
 
 
 class NoSuchSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
@@ -164,42 +211,32 @@ class NoSuchSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
         await self.close(UNKNOWN)
 
 
-def _pieces(events: list[Event]) -> Iterator[list[Event]]:
-    piece: list[Event] = []
-    size = 0
-    for event in events:
-        width = len(write_frame([event]).encode())
-        if piece and size + width > REPLAY_BYTES:
-            yield piece
-            piece, size = [], 0
-        piece.append(event)
-        size += width
-    if piece:
-        yield piece
-
-
-@database_sync_to_async  # type: ignore[untyped-decorator]
-def _find(name: str, user: User) -> tuple[Run | None, bool]:
+def _message(text: str | None) -> Any:
+    """What the browser said; None where it is no JSON, or too much of it."""
+    if text is None or len(text) > SAID_BYTES:
+        return None
     try:
-        run = Run.objects.select_related("owner").filter(pk=uuid.UUID(name)).first()
-    except ValueError:
-        return None, False
-    return run, run is not None and may_watch(user, run)
+        return json.loads(text, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        return None
 
 
-async def _still(scope: Any, user: User) -> bool:
-    """Whether the session of an open socket is still that of `user`."""
-    same: bool = await database_sync_to_async(_session_of)(scope["session"].session_key, user)
-    return same
+def _no_constant(name: str) -> Any:
+    raise ValueError(name)
 
 
-def _session_of(session_key: str | None, user: User) -> bool:
-    from importlib import import_module
+def _place(after: int) -> bool:
+    return not isinstance(after, bool) and -1 <= after < 10**9
 
-    from django.conf import settings
-    from django.contrib.auth import SESSION_KEY
 
-    from parrilla.accounts import guests
+def _seen(user: User) -> User:
+    guests.seen(user)
+    return user
 
-    session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    return str(session.get(SESSION_KEY, session.get(guests.SESSION_KEY, ""))) == str(user.pk)
+
+def _same_origin(scope: dict[str, Any]) -> bool:
+    """What Django asks of the origin of a form, for a socket that starts programs: this very host and port, or one that
+    the operator trusts."""
+    headers = dict(scope.get("headers", ()))
+    origin, host = (headers.get(name, b"").decode("latin-1").lower() for name in (b"origin", b"host"))
+    return origin in settings.CSRF_TRUSTED_ORIGINS or (host != "" and origin in (f"http://{host}", f"https://{host}"))

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Final
 from weakref import WeakKeyDictionary
 
@@ -62,11 +63,17 @@ class Watcher:
     def __init__(self, hub: "Hub", run: str, after: int) -> None:
         self.run = run
         self.last = after
+        self.early = False
+        """Its subscription went out before the run existed, so it misses nothing."""
         self._hub = hub
         self._queue: deque[Message] = deque()
         self._behind = True
         self._awake = asyncio.Event()
         self._awake.set()
+
+    def come_early(self) -> None:
+        """The run has not been queued yet: its stream holds nothing to be read."""
+        self.early, self._behind = True, False
 
     def push(self, message: Message) -> None:
         """From the hub; never waits. What does not fit is left in the stream."""
@@ -137,15 +144,15 @@ class Hub:
         self._moves: deque[float] = deque(maxlen=PACE_MOVES)
 
     @asynccontextmanager
-    async def watch(self, run: str, after: int) -> AsyncIterator[Watcher]:
-        """Watch a run from the event behind `after` on; -1: from its beginning."""
+    async def watch(self, run: str, after: int, *, unborn: bool = False) -> AsyncIterator[Watcher]:
+        """Watch a run from the event behind `after` on; -1: from its beginning. `unborn`: it will be queued inside."""
         watcher = Watcher(self, run, after)
         watchers = self._watchers.setdefault(run, set())
         watchers.add(watcher)
         if self._pump is None or self._pump.done():
             self._pump = asyncio.create_task(self._listen())
-        elif len(watchers) == 1:
-            await self._send("subscribe", run)
+        elif len(watchers) == 1 and await self._send("subscribe", run) and unborn:
+            watcher.come_early()
         try:
             yield watcher
         finally:
@@ -179,15 +186,17 @@ class Hub:
                 task.cancel()
         await self._client.aclose()
 
-    async def _send(self, verb: str, run: str) -> None:
-        """Where it fails, the pump subscribes to whatever is watched as soon as it can."""
+    async def _send(self, verb: str, run: str) -> bool:
+        """False where nothing was sent; then the pump subscribes to whatever is watched as soon as it can."""
         async with self._sending:
             if self._channel is None or (verb == "unsubscribe") == (run in self._watchers):
-                return
+                return False
             try:
                 await getattr(self._channel, verb)(keys.channel(run))
             except wire.AWAY:
                 log.info("the message server is away")
+                return False
+            return True
 
     async def _listen(self) -> None:
         pause = RETRY_SECONDS[0]
@@ -208,6 +217,8 @@ class Hub:
                 log.warning("the message server is away: %s", error)
             finally:
                 self._channel = None
+                for watcher in chain.from_iterable(self._watchers.values()):
+                    watcher.early = False
             await asyncio.sleep(pause)
             pause = min(RETRY_SECONDS[1], pause * 2)
 
@@ -217,8 +228,9 @@ class Hub:
         if message["type"] == "subscribe":
             # From here on nothing is missed; what was published before is in the stream.
             for watcher in self._watchers.get(run, ()):
-                watcher.fall_behind()
-                watcher.push(Recorded())
+                if not watcher.early:
+                    watcher.fall_behind()
+                    watcher.push(Recorded())
         elif message["type"] != "message":
             return
         elif channel == keys.QUEUE_CHANNEL:

@@ -2,8 +2,11 @@
 
 import logging
 import time
+import uuid
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from typing import Final
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import get_language
@@ -22,10 +25,21 @@ from sandbox.job import Entrant, Job
 
 log = logging.getLogger(__name__)
 
+RUN_NAMES: Final = uuid.UUID("5d1c7d5e-6f0b-4c52-9a6e-3e9f3c0f6f2b")
+"""The space of names (RFC 9562, version 5) of runs that were asked for with a key."""
 
-def launch(owner: User, wish: Wish) -> Run:
-    """Save the run and queue it. Raises Refused: unknown context, or the owner has a run under way."""
+
+Later = Callable[[Callable[[], None]], None]
+"""Takes what must be done, but need not be waited for."""
+
+
+def launch(owner: User, wish: Wish, later: Later = lambda errand: errand()) -> tuple[Run, bool]:
+    """Save the run and queue it; a wish that came before with this key gives the run it gave then. Whether it is new.
+
+    Raises Refused: unknown context, or the owner has a run under way.
+    """
     run = Run(
+        id=id_of(owner, wish.key),
         owner=owner,
         purpose=wish.purpose,
         context=wish.context,
@@ -35,10 +49,24 @@ def launch(owner: User, wish: Wish) -> Run:
         language=(get_language() or "es")[:5],
     )
     job = job_of(run)
-    if not _save(run) and not (_end_is_out(owner) and _save(run)):
-        raise _busy(owner)
-    transaction.on_commit(lambda: _queue(run, job))
-    return run
+    if not _save(run):
+        if (earlier := launched(owner, wish)) is not None:
+            return earlier, False
+        if not (_end_is_out(owner) and _save(run)):
+            raise _busy(owner)
+    transaction.on_commit(lambda: _queue(run, job, later))
+    return run, True
+
+
+def launched(owner: User, wish: Wish) -> Run | None:
+    """The run that this very wish was given before."""
+    return Run.objects.filter(pk=id_of(owner, wish.key), owner=owner).first() if wish.key else None
+
+
+def id_of(owner: User, key: str) -> uuid.UUID:
+    """The primary key is what makes a repeated wish the same run, whoever sends it twice and however fast. It is made
+    here of both, so that no browser chooses one, or meets another person's."""
+    return uuid.uuid5(RUN_NAMES, f"{owner.pk}:{key}") if key else uuid.uuid4()
 
 
 def _save(run: Run) -> bool:
@@ -78,13 +106,13 @@ def enqueue(run: Run, job: Job) -> None:
     wire.send_task(app, keys.RUN_TASK, [job.to_json()], keys.QUEUE, str(run.pk))
 
 
-def _queue(run: Run, job: Job) -> None:
+def _queue(run: Run, job: Job, later: Later) -> None:
     try:
         enqueue(run, job)
     except wire.AWAY as error:
         # The reaper finds a run that nobody queued and queues it as soon as the server is back.
         log.warning("run %s is saved but not queued yet: %s", run.pk, error)
-    wire.announce(run_changed, Run, run=run)
+    later(lambda: wire.announce(run_changed, Run, run=run))
 
 
 def _busy(owner: User) -> Refused:

@@ -20,6 +20,7 @@ ROUNDS: Final = (1, 3, 5)
 NAME = re.compile(r"[\w][\w .()+-]{0,39}")
 CONTEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_-]{0,39}")
 CHOICE = re.compile(r"[a-z0-9-]{1,40}")
+KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 FORMS: Final = {"", "sync", "async", "threads", "processes"}
 
 PROGRAM_MESSAGES: Final[dict[str, str | Promise]] = {
@@ -48,21 +49,29 @@ class Wish:
     purpose: str
     entrants: list[dict[str, str]]
     bets: list[dict[str, Any]]
+    key: str
+    """Made by the browser for one click: sent again with the same key it is the same run. Empty: no key."""
     rounds: int = 1
 
 
 def read(body: bytes) -> Wish:
-    """Raises Refused for whatever does not fit."""
+    """What a body of JSON asks for. Raises Refused for whatever does not fit."""
     if len(body) > BODY_BYTES:
         raise Refused("too-large", PROGRAM_MESSAGES["too-large"], 413)
     try:
         raw = json.loads(body.decode(), parse_constant=_no_constant)
     except (ValueError, RecursionError):
         raise _malformed() from None
+    return wish_of(raw)
+
+
+def wish_of(raw: Any) -> Wish:
+    """The same of what has been parsed."""
     if not isinstance(raw, dict):
         raise _malformed()
-    purpose = raw.get("purpose")
-    context = raw.get("context")
+    purpose, context, key = raw.get("purpose"), raw.get("context"), raw.get("key", "")
+    if not isinstance(key, str) or (key and not KEY.fullmatch(key)):
+        raise _malformed()
     if not isinstance(purpose, str) or purpose not in Run.Purpose.values:
         raise _malformed()
     if not isinstance(context, str):
@@ -71,7 +80,7 @@ def read(body: bytes) -> Wish:
         raise unknown_context()
     entrants = _entrants(raw.get("entrants"))
     rounds = _rounds(raw.get("rounds", 1), purpose)
-    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)), rounds)
+    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)), key, rounds)
 
 
 def unknown_context() -> Refused:

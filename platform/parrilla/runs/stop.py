@@ -2,15 +2,19 @@
 
 from django.utils.translation import gettext as _
 
+from parrilla.accounts.models import User
 from parrilla.runs import wire
+from parrilla.runs.access import owns
 from parrilla.runs.models import Run
 from parrilla.runs.record import PLATFORM, end, read, record
 from parrilla.runs.request import Refused
 from sandbox import keys
 
 
-def stop(run: Run) -> None:
-    """Harmless when the run has ended. Raises Refused where the message server is away."""
+def stop(run: Run, user: User | None) -> None:
+    """Harmless when the run has ended. Raises Refused: not this user's, or the message server is away."""
+    if user is None or not owns(user, run):
+        raise Refused("not-yours", _("Only who started a run can stop it."), 403)
     if run.state == Run.State.ENDED:
         return
     try:

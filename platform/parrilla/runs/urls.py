@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 
 from parrilla.runs import views
-from parrilla.runs.consumer import RunConsumer
+from parrilla.runs.consumer import RunsConsumer
 
 urlpatterns: list[URLPattern] = [
     path("", views.create, name="run-create"),
@@ -13,5 +13,5 @@ urlpatterns: list[URLPattern] = [
 ]
 
 websocket_urlpatterns: list[URLPattern] = [
-    path("ws/run/<str:run>/", RunConsumer.as_asgi()),
+    path("ws/runs/", RunsConsumer.as_asgi()),
 ]

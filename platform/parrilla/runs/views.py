@@ -15,9 +15,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from parrilla.accounts import guests
-from parrilla.runs import account, limits, request
-from parrilla.runs.access import may_watch, owns
-from parrilla.runs.launch import launch
+from parrilla.runs import account, request
+from parrilla.runs.access import may_watch
+from parrilla.runs.door import enter
 from parrilla.runs.models import Run
 from parrilla.runs.request import Refused
 from parrilla.runs.stop import stop
@@ -43,14 +43,9 @@ def refusals_as_json(view: View) -> View:
 @require_POST
 @refusals_as_json
 def create(asked: HttpRequest) -> HttpResponse:
-    """201 {id, url}; else 4xx or 503 {error, message}."""
-    limits.charge_address(asked.META.get("REMOTE_ADDR", ""))
-    wish = request.read(_body(asked))
-    if reason := limits.refusal():
-        raise Refused("no-sandbox", _("Programs cannot be run on this installation at the moment."), 503, reason=reason)
-    owner = guests.person(asked)
-    limits.charge_person(owner.pk)
-    run = launch(owner, wish)
+    """201 {id, url}; else 4xx or 503 {error, message}. The way in where there is no socket: see `consumer`."""
+    address = asked.META.get("REMOTE_ADDR", "")
+    run, _new = enter(address, lambda: request.read(_body(asked)), lambda: guests.person(asked))
     return JsonResponse({"id": str(run.pk), "url": run.get_absolute_url()}, status=201)
 
 
@@ -78,10 +73,7 @@ def events(asked: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
 @refusals_as_json
 def stop_run(asked: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     run = _seen(asked, run_id)
-    user = guests.current(asked)
-    if user is None or not owns(user, run):
-        raise Refused("not-yours", _("Only who started a run can stop it."), 403)
-    stop(run)
+    stop(run, guests.current(asked))
     return HttpResponse(status=204)
 
 

@@ -37,6 +37,8 @@ def send_task(app: Celery, name: str, args: list[Any], queue: str, task_id: str)
         args=args,
         queue=queue,
         task_id=task_id,
+        argsrepr="(...)",  # nobody reads how a job would look in a log, and writing it is a tenth of a launch
+        kwargsrepr="{}",
         retry=True,
         retry_policy={"max_retries": 2, "interval_start": 0, "interval_step": 0.1, "interval_max": 0.2},
     )
