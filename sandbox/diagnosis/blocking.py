@@ -9,7 +9,7 @@ from typing import Final
 
 from sandbox.diagnosis.facts import Fact
 from sandbox.diagnosis.finding import Case, Finding, ms
-from sandbox.diagnosis.picture import MS, Block, Frame
+from sandbox.diagnosis.picture import MS, Block, Frame, union
 
 LONG: Final = 30 * MS
 """One step of this length is worth a word,"""
@@ -20,6 +20,7 @@ LIBRARY: Final = 300 * MS
 
 LONG_EXIT: Final = 150 * MS
 """Leaving a `with` of a pool takes some time when all is well."""
+UNEXPLAINED: Final = 200 * MS
 SETTING_UP: Final = 15 * MS
 """CPU that making a TLS context takes at least; waiting for the network takes none."""
 
@@ -89,8 +90,10 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
         return "", ()
     if said == "network" and "network" not in sorts and _sets_up(case, block):
         return "", ()
-    if said == "wait" and case.facts.read and not sorts & {"wait", "subprocess"} and block.dur < LONG_EXIT:
-        return "", ()  # the end of a pool, whose work is done
+    if said == "wait" and case.facts.read and not sorts & {"wait", "subprocess"} and not _awaits_pool(case, block):
+        return "", ()
+    if said == "subprocess" and case.facts.read and not sorts & {"wait", "subprocess"}:
+        return "", ()  # asyncio's own start of one
     if said:
         if said == "wait" and "subprocess" in sorts:
             said = "subprocess"
@@ -110,9 +113,25 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     return ("compute", block.frames)
 
 
+def _unexplained(case: Case) -> int:
+    """CPU, by the kernel's own account, that no block is known to have used."""
+    return round(case.exit.cpu_s * 1e9) - sum(block.cpu or 0 for block in case.picture.blocks)
+
+
 def _tidying_up(case: Case, block: Block) -> bool:
     """asyncio.run before or after the coroutine, not in it."""
     return bool(block.frames) and all(func == "<module>" for _, func in block.frames)
+
+
+def _awaits_pool(case: Case, block: Block) -> bool:
+    """The end of a `with` of a pool: held up by work that still went on, or only by the pool's own end."""
+    working = union(
+        (max(item.start, block.start), min(item.start + item.dur, block.end))
+        for item in case.picture.items
+        if item.start is not None and item.start < block.end and item.start + item.dur > block.start
+    )
+    leaving = any(fact.covers(block.line) for fact in case.facts.of("pool"))
+    return leaving and block.dur >= LONG_EXIT and 2 * working >= block.dur
 
 
 def _sets_up(case: Case, block: Block) -> bool:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from statistics import median
 from typing import Final
 
+from sandbox.diagnosis.facts import Edit
 from sandbox.diagnosis.finding import Case, Finding, Saves, ms
 from sandbox.diagnosis.picture import MS, Item, peak, union
 
 WORTH: Final = 80 * MS
 ONE_CORE: Final = 1.3
 """Threads together used no more than this many cores."""
-CALCULATES: Final = 0.05
-"""Share of its time a thread computes at least to count: they take turns, and the machine may be busy."""
+CALCULATES: Final = 15 * MS
+"""CPU a thread uses at least to count. No share of its time: they take turns, and the machine may be busy."""
+MORE: Final = 32
+"""The number of workers in a pool's edit, as it is read."""
 START_S: Final = 0.04
 """What a process costs to begin."""
 
@@ -30,7 +34,7 @@ def threads_computing(case: Case) -> Iterator[Finding]:
     lines: dict[int, int] = defaultdict(int)
     funcs: dict[str, int] = defaultdict(int)
     for item in case.picture.items:
-        if item.kind == "process" or item.start is None or item.cpu is None or item.cpu < CALCULATES * item.dur:
+        if item.kind == "process" or item.start is None or item.cpu is None or item.cpu < CALCULATES:
             continue
         spans.append((item.start, item.start + item.dur))
         seats.append((item.pid, item.thread, *spans[-1]))
@@ -44,7 +48,7 @@ def threads_computing(case: Case) -> Iterator[Finding]:
         pooled = {(item.pid, item.thread) for item in case.picture.items}
         for end in case.picture.by["u"]:
             row = begun.get((end[1], end[3]))
-            if row is None or end[4] is None or (end[1], end[3]) in pooled or end[4] < CALCULATES * (end[2] - row[2]):
+            if row is None or end[4] is None or (end[1], end[3]) in pooled or end[4] < CALCULATES:
                 continue
             spans.append((row[2], end[2]))
             seats.append((row[1], row[3], row[2], end[2]))
@@ -72,7 +76,7 @@ def threads_computing(case: Case) -> Iterator[Finding]:
         return
     cores = min(case.picture.cores, len(spans))
     predicted = case.wall_s - wall / 1e9 + cpu / 1e9 / cores + START_S * cores
-    edit = next((fact.edit for fact in case.facts.of("pool") if fact.name == "ThreadPoolExecutor"), None)
+    edit = next((fact.edit for fact in case.facts.of("pool-of-processes")), None)
     saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
     yield Finding(
         "threads-for-cpu", line,
@@ -151,7 +155,7 @@ def small_pools(case: Case) -> Iterator[Finding]:
         begin, end = min(item.handed for item in items), max((item.start or 0) + item.dur for item in items)
         seats = min(len(items), 32)
         predicted = case.wall_s - (end - begin) / 1e9 + _played(runs, seats) / 1e9 + 0.0002 * seats
-        edit = next((fact.edit for fact in case.facts.of("pool") if fact.name == "ThreadPoolExecutor"), None)
+        edit = _sized(next((fact.edit for fact in case.facts.of("pool") if fact.number == total), None), seats)
         saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
         yield Finding(
             "pool-too-small", items[0].line,
@@ -159,6 +163,14 @@ def small_pools(case: Case) -> Iterator[Finding]:
             rows, ms(end - begin), saves, around=(items[0].line,),
         )  # fmt: skip
         return
+
+
+def _sized(edit: Edit | None, seats: int) -> Edit | None:
+    """The pool's edit, with as many seats as are needed."""
+    if edit is None or len(edit) != 1:
+        return None
+    text = re.sub(rf"\b{MORE}\b", str(seats), edit[0]["text"], count=1)
+    return [{**edit[0], "text": text}]
 
 
 def _played(runs: list[int], seats: int) -> int:

@@ -76,12 +76,20 @@ def _cut_off(case: Case, told: set[tuple[int, int]]) -> Iterator[Finding]:
         cut = task.how == "c" and task.end is not None and task.end > main.end
         # A loop closed by hand leaves them where they stand.
         standing = not task.how and bool(task.steps) and main.how == "d" and _closed_after(case, main)
-        if (cut or standing) and not _gathered_by(case, task):
+        if (cut or standing) and not _gathered_by(case, task) and not _meant_to(case, task):
             by_line.setdefault(task.line, []).append(task)
             told.add(key)
     for line, tasks in by_line.items():
         rows = [task.row or task.steps[-1] for task in tasks]
         yield Finding("left-behind", line, {"task": _name(tasks[0]), "tasks": len(tasks)}, rows, 600, around=(line,))
+
+
+def _meant_to(case: Case, task: Task) -> bool:
+    """Ends with the program by design: cancelled by name, or a loop without end that others' end is the end of."""
+    if any(fact.covers(task.line) for fact in case.facts.of("cancelled-task")):
+        return True
+    function = case.facts.function(_name(task))
+    return function is not None and "endless" in function.tags
 
 
 def _closed_after(case: Case, main: Task) -> bool:

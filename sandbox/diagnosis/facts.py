@@ -6,11 +6,16 @@ A fact is `[kind, line, end, name, lines, number, tags, edit]`: what it is, the 
 function    `lines` the line of its `def`; tags async, waits, generator, endpoint, decorated, method, trivial, releases
             (it calls C code that frees the interpreter's lock)
 sequence    awaits in a row that do not need one another; `lines` first and last line of each
-loop        an await in a loop whose rounds do not need one another; `lines` the loop's first and last
+loop        an await in a loop whose rounds do not need one another; `lines` the loop's first and last, and where an
+            `async for` takes what it yields
 lock        `async with` around awaits; name: the lock; `lines` first and last of each await; tag protects
 call        a blocking call, or one of a plain function of the program's; tags its sort, and async
+thread-lock `with` around a blocking call, in a plain function; else as lock
+start-join  a thread joined, or a result asked for, on the round that began it; `lines` where it began, the loop's
 timeout     a deadline of `number` seconds
-pool        an executor with `number` workers
+pool        an executor with `number` workers; its edit says max_workers 32, where another number may be put
+cancelled-task  `create_task` of a task that somebody cancels by name
+pool-of-processes  the same as processes
 polling     a loop that only sleeps; `lines` the sleep's
 run         `asyncio.run`, outside any coroutine
 and those of the slug they are named after. `edit`: the smallest change, as line replacements, that was compiled there.
@@ -26,7 +31,7 @@ from typing import Any, Final
 KINDS: Final = frozenset(
     {
         "function", "sequence", "loop", "lock", "call", "timeout", "pool", "polling", "run", "guard", "sleep-zero",
-        "client-made", "start-join", "create-then-await", "gather-of-one", "called-not-passed", "task-dropped",
+        "client-made", "start-join", "cancelled-task", "pool-of-processes", "create-then-await", "gather-of-one", "called-not-passed", "task-dropped",
         "run-inside-loop", "for-over-async-generator", "cancellation-swallowed", "failures-ignored", "never-awaited",
         "read-await-write", "thread-race", "context-follows-everywhere", "thread-lock",
     }

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from sandbox.diagnosis.finding import Case, Finding
+
+WAITING: Final = frozenset({"sleep", "network", "file", "subprocess", "input", "database"})
+"""Sorts of calls that take their time."""
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -35,6 +39,7 @@ def _async_without_await(case: Case) -> Iterator[Finding]:
         return
     for fact in case.facts.of("function"):
         odd = fact.tags & {"waits", "method", "decorated", "endpoint", "generator", "passed"}
-        if "async" in fact.tags and not odd:
+        blocking = any(fact.covers(call.line) and call.tags & WAITING for call in case.facts.of("call"))
+        if "async" in fact.tags and not odd and not blocking:
             yield Finding("async-without-await", fact.lines[0] if fact.lines else fact.line, {"name": fact.name}, [], 1)
             return

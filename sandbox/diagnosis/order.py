@@ -54,6 +54,40 @@ def _worth_it(passes: list[Pass]) -> bool:
     return saved >= WORTH and saved >= MOST_SHARE * whole
 
 
+def _decides(case: Case, passes: list[Pass]) -> bool:
+    """Whether somebody gets done sooner: not where the task, or whoever waits for it, then stands waiting for something
+    that takes longer anyway."""
+    one = max(passes, key=lambda each: each.saved)
+    end = max(wait.end for wait in one.waits)
+    need = one.saved // 2
+    after = next((wait for wait in one.task.waits if wait.start >= end - MS), None)
+    if after is not None and after.kind in ("task", "gather", "wait", "taskgroup") and after.start < end + 5 * MS:
+        begun = min(wait.start for wait in one.waits)
+        others = [
+            task for task in case.picture.tasks.values() if task.parent == one.task.key[1] and task.begin <= begun
+        ]
+        if after.dur >= need and any((task.end or case.picture.end) >= after.end - MS for task in others):
+            return False
+    if not one.task.parent or one.task.end is None or case.kind == "app":
+        return True
+    siblings = [
+        task
+        for task in case.picture.tasks.values()
+        if task.parent == one.task.parent and task.key != one.task.key and task.begin < end and _joined(case, task)
+    ]
+    return not any((task.end or 0) >= one.task.end + need for task in siblings)
+
+
+def _joined(case: Case, task: Task) -> bool:
+    """Whether its parent waits for it."""
+    parent = case.picture.tasks.get((task.key[0], task.parent))
+    return parent is not None and any(
+        task.key[1] == wait.detail or (isinstance(wait.detail, list) and task.key[1] in wait.detail)
+        for wait in parent.waits
+        if wait.kind in ("task", "gather", "wait", "taskgroup")
+    )
+
+
 def sequential(case: Case) -> Iterator[Finding]:
     """Awaits one after the other that need nothing of one another."""
     for fact in case.facts.of("sequence"):
@@ -74,7 +108,7 @@ def sequential(case: Case) -> Iterator[Finding]:
                     number = len(one.parts)
                 one.parts.setdefault(number, []).append(wait)
         passes = [one for one in passes if len([t for t in one.times if t >= SHORT]) >= 2]
-        if passes and _worth_it(passes):
+        if passes and _worth_it(passes) and _decides(case, passes):
             yield _line_up(case, "sequential-awaits", fact, passes)
 
 
@@ -108,7 +142,7 @@ def in_loop(case: Case) -> Iterator[Finding]:
             rounds = _rounds(task, fact)
             if len(rounds.parts) >= 2:
                 passes.append(rounds)
-        if passes and _worth_it(passes) and not _shared_out(case, passes):
+        if passes and _worth_it(passes) and not _shared_out(case, passes) and _decides(case, passes):
             yield _line_up(case, "await-in-loop", fact, passes)
 
 
@@ -118,7 +152,8 @@ def _rounds(task: Task, fact: Fact) -> Pass:
     seen: set[tuple[object, ...]] = set()
     number = -1
     for wait in task.waits:
-        at = next((place for place, (line, _) in enumerate(wait.frames) if fact.line <= line <= fact.end), None)
+        taken = fact.lines[2:] if wait.kind == "generator" else ()
+        at = next((place for place, (line, _) in enumerate(wait.frames) if fact.covers(line) or line in taken), None)
         if at is None or wait.kind == "yield":
             continue
         place = (wait.frames[at:], wait.kind)
@@ -172,7 +207,8 @@ def _alone(case: Case, slug: str, kind: str, kinds: tuple[str, ...]) -> Iterator
             continue
         fact = alone[0][0]
         longest = max(wait.dur for wait in [*waits, *beside])
-        saves = Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9) if case.kind == "script" else None
+        edit = next((one.edit for one in case.facts.of("loop", "sequence") if one.line <= fact.line <= one.end), None)
+        saves = Saves(case.wall_s, case.wall_s - (whole - longest) / 1e9, edit) if case.kind == "script" else None
         yield Finding(
             slug, fact.line, {"name": fact.name, "times": len(waits), "ms": ms(whole), "best_ms": ms(longest)},
             [wait.row for wait in waits], ms(whole - longest), saves, around=tuple(one.line for one, _ in alone),
@@ -271,7 +307,8 @@ def threads_locked(case: Case) -> Iterator[Finding]:
         in_line = [
             row
             for row in case.picture.stands
-            if row[7] == "lock" and any(line == fact.line for line, _ in case.picture.frames(row[1], row[5]))
+            if (row[7] == "lock" or (row[7] is None and row[6] == "waits"))
+            and any(line == fact.line for line, _ in case.picture.frames(row[1], row[5]))
         ]
         held = [
             row

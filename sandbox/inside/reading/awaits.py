@@ -56,6 +56,8 @@ def member(program: Program, node: ast.AST) -> Member | None:
         does = ast.copy_location(ast.Call(call.args[0], call.args[1:], call.keywords), call)
     elif name == "run_in_executor" and len(call.args) > 1 and not isinstance(call.args[1], ast.Call):
         does = ast.copy_location(ast.Call(call.args[1], call.args[2:], []), call)
+    elif _makes_task(program, call) or _gathers_one(program, call):
+        does = call.args[0]  # type: ignore[assignment]
     name = last_part(program.called(does))
     if name in GATHERING or name in ("sleep", "sleep_until", "timeout", "run"):
         return None
@@ -273,10 +275,17 @@ def _makes_task(program: Program, node: ast.AST) -> bool:
 def gathers_of_one(program: Program) -> Iterator[Fact]:
     for node in program.of_type(ast.Await):
         call = node.value
-        if isinstance(call, ast.Call) and program.called(call) == "asyncio.gather" and len(call.args) == 1:
-            only = call.args[0]
-            if isinstance(only, ast.Call) and not isinstance(only, ast.Starred):
-                yield _fact_of("gather-of-one", program, node, only)
+        if _gathers_one(program, call):
+            yield _fact_of("gather-of-one", program, node, call.args[0])
+
+
+def _gathers_one(program: Program, node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and program.called(node) == "asyncio.gather"
+        and len(node.args) == 1
+        and isinstance(node.args[0], ast.Call)
+    )
 
 
 def _fact_of(kind: str, program: Program, node: ast.AST, call: ast.AST) -> Fact:

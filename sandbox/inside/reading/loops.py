@@ -64,28 +64,34 @@ def _free(program: Program, sharing: Sharing, loop: Loop, members: list[Member])
 
 def _used_up(program: Program, loop: Loop) -> bool:
     """Whether all that an asynchronous generator yields is always taken: it asks ahead for nothing it need not."""
+    taken = _takers(program, loop)
+    bodies = [one.body for one in taken if isinstance(one, ast.AsyncFor)]
+    leaving = (ast.Break, ast.Return, ast.Await)
+    return bool(taken) and not any(isinstance(node, leaving) for body in bodies for node in inside(body))
+
+
+def _takers(program: Program, loop: ast.AST) -> list[ast.AsyncFor | ast.comprehension]:
+    """What goes over the asynchronous generator that the loop is in."""
     name = getattr(program.function(loop), "name", "")
-    takers = [
-        (one.iter, one.body if isinstance(one, ast.AsyncFor) else [])
-        for one in program.of_type(ast.AsyncFor, ast.comprehension)
+    return [
+        one for one in program.of_type(ast.AsyncFor, ast.comprehension) if last_part(program.called(one.iter)) == name
     ]
-    taken = [body for over, body in takers if last_part(program.called(over)) == name]
-    return bool(taken) and not any(
-        isinstance(node, (ast.Break, ast.Return, ast.Await)) for body in taken for node in inside(body)
-    )
 
 
 def _used_up(program: Program, loop: Loop) -> bool:
     """Whether all that an asynchronous generator yields is always taken: it asks ahead for nothing it need not."""
+    taken = _takers(program, loop)
+    bodies = [one.body for one in taken if isinstance(one, ast.AsyncFor)]
+    leaving = (ast.Break, ast.Return, ast.Await)
+    return bool(taken) and not any(isinstance(node, leaving) for body in bodies for node in inside(body))
+
+
+def _takers(program: Program, loop: ast.AST) -> list[ast.AsyncFor | ast.comprehension]:
+    """What goes over the asynchronous generator that the loop is in."""
     name = getattr(program.function(loop), "name", "")
-    takers = [
-        (one.iter, one.body if isinstance(one, ast.AsyncFor) else [])
-        for one in program.of_type(ast.AsyncFor, ast.comprehension)
+    return [
+        one for one in program.of_type(ast.AsyncFor, ast.comprehension) if last_part(program.called(one.iter)) == name
     ]
-    taken = [body for over, body in takers if last_part(program.called(over)) == name]
-    return bool(taken) and not any(
-        isinstance(node, (ast.Break, ast.Return, ast.Await)) for body in taken for node in inside(body)
-    )
 
 
 def _known(node: ast.AST, members: list[Member]) -> bool:
@@ -131,12 +137,14 @@ def _read_by_call(members: list[Member], loop: Loop) -> bool:
 
 
 def _told(program: Program, where: ast.AST, one: Member, edit: list[dict[str, Any]] | None) -> Fact:
+    yields = any(isinstance(node, ast.Yield) for node in inside(getattr(where, "body", [])))
+    taken = [taker.iter.lineno for taker in _takers(program, where)] if yields else []
     return Fact(
         "loop",
         one.node.lineno,
         one.node.end_lineno or one.node.lineno,
         last_part(program.called(one.does))[:80],
-        (where.lineno, where.end_lineno),  # type: ignore[attr-defined]
+        (where.lineno, where.end_lineno, *taken),  # type: ignore[attr-defined]
         edit=edit,
     )
 

@@ -9,7 +9,8 @@ from typing import Any
 from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read, names_stored
 
-TRIVIAL = (ast.Return, ast.Expr, ast.Pass)
+MORE = 32
+"""Workers of a pool that has too few, until somebody knows how many."""
 HTTP = frozenset({"get", "post", "put", "patch", "delete", "api_route", "route", "websocket", "middleware"})
 
 
@@ -39,10 +40,23 @@ def functions(program: Program) -> Iterator[Fact]:
             for one in inside(node.body)
         ):
             tags.append("releases")
+        if _endless(node):
+            tags.append("endless")
         if program.passed_around(node):
             tags.append("passed")
         first = min([node.lineno, *(one.lineno for one in node.decorator_list)])
         yield Fact("function", first, node.end_lineno or node.lineno, node.name[:80], (node.lineno,), tags=tuple(tags))
+
+
+def _endless(function: ast.AST) -> bool:
+    """Goes on until it is told to stop: a heartbeat, a consumer."""
+    return any(
+        isinstance(loop, ast.While)
+        and isinstance(loop.test, ast.Constant)
+        and bool(loop.test.value)
+        and not any(isinstance(node, (ast.Break, ast.Return)) for node in inside(loop.body))
+        for loop in inside(function.body)  # type: ignore[attr-defined]
+    )
 
 
 def _endpoint(node: ast.AST) -> bool:
@@ -93,7 +107,61 @@ def pools(program: Program) -> Iterator[Fact]:
             continue
         size = next((one.value for one in call.keywords if one.arg in ("max_workers", "processes")), None)
         size = size or (call.args[0] if call.args else None)
-        yield Fact("pool", call.lineno, call.end_lineno or call.lineno, name, number=_number(program, size))
+        where = call.lineno, call.end_lineno or call.lineno
+        threads = name == "ThreadPoolExecutor"
+        yield Fact(
+            "pool",
+            *where,
+            name,
+            number=_number(program, size),
+            edit=_with_size(program, call, size) if threads else None,
+        )
+        if threads and (edit := _with_processes(program, call)):
+            yield Fact("pool-of-processes", *where, name, edit=edit)
+
+
+def _with_size(program: Program, call: ast.Call, size: ast.AST | None) -> list[dict[str, Any]] | None:
+    """The pool with MORE workers; whoever knows how many are needed puts that number in its place."""
+    patch = Patch(program)
+    if size is None and not call.args and not call.keywords:
+        patch.replace(call, f"{program.text(call.func)}(max_workers={MORE})")
+    elif isinstance(size, ast.Constant):
+        patch.replace(size, str(MORE))
+    else:
+        return None
+    return patch.edit()
+
+
+def _with_processes(program: Program, call: ast.Call) -> list[dict[str, Any]] | None:
+    """Processes in the place of threads: where all that is handed over is a function of the file's, and nothing is
+    shared."""
+    if not any(True for _ in guard(program)):
+        return None
+    handed = [
+        one.args[0]
+        for one in program.of_type(ast.Call)
+        if last_part(program.called(one)) in ("map", "submit") and one.args and isinstance(one.func, ast.Attribute)
+    ]
+    top = {node.name for node in program.tree.body if isinstance(node, ast.FunctionDef)}
+    if not handed or not all(isinstance(one, ast.Name) and one.id in top for one in handed):
+        return None
+    for one in handed:
+        function = program.functions.get(one.id)  # type: ignore[attr-defined]
+        if function is None or any(
+            isinstance(node, (ast.Global, ast.Nonlocal, ast.With)) for node in inside(function.body)
+        ):
+            return None
+    if any(isinstance(node, ast.keyword) and node.arg not in (None, "max_workers") for node in call.keywords):
+        return None
+    patch = Patch(program)
+    for node in program.nodes:
+        if isinstance(node, ast.alias) and node.name == "ThreadPoolExecutor" and not node.asname:
+            patch.replace(node, "ProcessPoolExecutor")
+        elif isinstance(node, ast.Name) and node.id == "ThreadPoolExecutor":
+            patch.replace(node, "ProcessPoolExecutor")
+        elif isinstance(node, ast.Attribute) and node.attr == "ThreadPoolExecutor":
+            patch.replace(node, f"{program.text(node.value)}.ProcessPoolExecutor")
+    return patch.edit()
 
 
 def asking_again(program: Program) -> Iterator[Fact]:
@@ -182,4 +250,4 @@ def guard(program: Program) -> Iterator[Fact]:
             yield Fact("guard", node.lineno, node.end_lineno or node.lineno)
 
 
-__all__ = ["Patch", "asking_again", "clients", "deadlines", "functions", "guard", "pools", "sleeps_zero"]
+__all__ = ["asking_again", "clients", "deadlines", "functions", "guard", "pools", "sleeps_zero"]

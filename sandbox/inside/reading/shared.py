@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.inside.reading.blocking import sort_of
+from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Fact, Function, Program, inside, last_part, names_read, root
 
 
@@ -210,8 +211,23 @@ def threads_in_turn(program: Program) -> Iterator[Fact]:
             elif call.func.attr == "join" and thing in started:
                 yield Fact(
                     "start-join", statement.lineno, statement.end_lineno or statement.lineno, thing[:80],
-                    (started[thing], loop.lineno, loop.end_lineno or loop.lineno),
+                    (started[thing], loop.lineno, loop.end_lineno or loop.lineno), edit=_two_loops(program, loop, thing),
                 )  # fmt: skip
+
+
+def _two_loops(program: Program, loop: ast.For | ast.While, thing: str) -> list[dict[str, Any]] | None:
+    """The threads kept as they start, and joined by a loop of their own."""
+    last = loop.body[-1]
+    plain = isinstance(last, ast.Expr) and program.called(last.value) == f"{thing}.join" and thing.isidentifier()
+    if not plain or loop.orelse or any(isinstance(node, ast.Name) and node.id == "started" for node in program.nodes):
+        return None
+    outer, inner = program.indent(loop.lineno), program.indent(last.lineno)
+    patch = Patch(program)
+    patch.insert(loop.lineno, f"{outer}started = []")
+    lines = [f"{inner}started.append({thing})", f"{outer}for {thing} in started:", program.text(last)]
+    lines[2] = outer + inner.removeprefix(outer) + lines[2]
+    patch.replace_lines(last.lineno, last.end_lineno or last.lineno, "\n".join(lines))
+    return patch.edit()
 
 
 def _handed_in_turn(

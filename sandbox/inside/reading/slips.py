@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read
 
 SUBMITTING: Final = {
@@ -24,6 +23,7 @@ MAKING: Final = frozenset({"partial", "itemgetter", "attrgetter", "methodcaller"
 def slips(program: Program) -> Iterator[Fact]:
     yield from called_not_passed(program)
     yield from dropped_tasks(program)
+    yield from cancelled_tasks(program)
     yield from run_inside(program)
     yield from async_generators(program)
     yield from swallowed(program)
@@ -45,15 +45,9 @@ def called_not_passed(program: Program) -> Iterator[Fact]:
         function = program.functions.get(last_part(program.called(handed)))
         if isinstance(function, ast.AsyncFunctionDef) or _makes_callable(function):
             continue
-        patch = Patch(program)
-        words = [program.text(one) for one in (handed.func, *handed.args)]
-        edit = None
-        if name in SUBMITTING and not handed.keywords:
-            patch.replace(handed, ", ".join(words))
-            edit = patch.edit()
         yield Fact(
             "called-not-passed", call.lineno, call.end_lineno or call.lineno,
-            program.called(handed)[-80:], (handed.lineno,), tags=(name,), edit=edit,
+            program.called(handed)[-80:], (handed.lineno,), tags=(name,),
         )  # fmt: skip
 
 
@@ -78,6 +72,30 @@ def dropped_tasks(program: Program) -> Iterator[Fact]:
                 handed = call.args[0] if call.args else call
                 name = last_part(program.called(handed))[:80]
                 yield Fact("task-dropped", statement.lineno, statement.end_lineno or statement.lineno, name)
+
+
+def cancelled_tasks(program: Program) -> Iterator[Fact]:
+    """Where tasks are made that somebody cancels by name."""
+    cancelled = {
+        program.dotted(node.func.value)
+        for node in program.of_type(ast.Call)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "cancel"
+    }
+    for loop in program.of_type(ast.For):
+        if isinstance(loop.target, ast.Name) and loop.target.id in cancelled:
+            cancelled.add(program.dotted(loop.iter))
+    for call in program.of_type(ast.Call):
+        if last_part(program.called(call)) not in ("create_task", "ensure_future"):
+            continue
+        statement = program.statement(call)
+        kept = {program.dotted(target) for target in getattr(statement, "targets", [])}
+        kept |= {program.dotted(node.func.value) for node in inside(statement) if _keeps(node)}  # type: ignore[attr-defined]
+        if kept & cancelled:
+            yield Fact("cancelled-task", call.lineno, call.end_lineno or call.lineno)
+
+
+def _keeps(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("append", "add")
 
 
 def run_inside(program: Program) -> Iterator[Fact]:
@@ -183,17 +201,11 @@ def not_awaited(program: Program) -> Iterator[Fact]:
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
             function = program.functions.get(call.func.id)
             if isinstance(function, ast.AsyncFunctionDef):
-                edit = None
-                if program.in_async(statement):
-                    patch = Patch(program)
-                    patch.replace(call, f"await {program.text(call)}")
-                    edit = patch.edit()
                 yield Fact(
                     "never-awaited",
                     statement.lineno,
                     statement.end_lineno or statement.lineno,
                     function.name[:80],
-                    edit=edit,
                 )
 
 
