@@ -31,6 +31,7 @@ DOING: Final = {
 SLUGS: Final = {
     "sleep": "blocking-sleep", "network": "blocking-http", "subprocess": "blocking-subprocess",
     "input": "blocking-subprocess", "file": "blocking-file", "database": "blocking-file", "wait": "blocking-wait",
+    "lock": "blocking-wait",
     "compute": "cpu-on-the-loop",
 }  # fmt: skip
 
@@ -82,35 +83,50 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     """What held it: a key of SLUGS, library, or "" for what is nobody's fault; and where."""
     if 2 * block.slept >= block.dur:
         return "sleep", block.sleep_frames or block.frames
-    said = DOING.get(block.doing, "")
-    sorts = {tag for call in case.facts.calls_at(*(line for line, _ in block.frames[-1:])) for tag in call.tags}
-    sorts &= SLUGS.keys()
+    if _tidying_up(case, block):
+        return "", ()
+    sorts = {tag for call in case.facts.calls_at(block.line) for tag in call.tags} & SLUGS.keys()
+    if block.doing in DOING:
+        return _known(case, block, DOING[block.doing], sorts), block.frames
     busy = block.cpu is not None and 2 * block.cpu > block.dur
-    if said == "import" or _tidying_up(case, block):
-        return "", ()
-    if said == "network" and "network" not in sorts and _sets_up(case, block):
-        return "", ()
-    if said == "wait" and case.facts.read and not sorts & {"wait", "subprocess"} and not _awaits_pool(case, block):
-        return "", ()
-    if said == "subprocess" and case.facts.read and not sorts & {"wait", "subprocess"}:
-        return "", ()  # asyncio's own start of one
-    if said:
-        if said == "wait" and "subprocess" in sorts:
-            said = "subprocess"
-        return said, block.frames
     if block.doing.startswith("lib:") and not sorts:
-        return ("library", block.frames) if busy else ("", ())
-    if block.mode == "waits" or (block.mode == "" and not busy):
-        told = next(
-            (sort for sort in ("sleep", "network", "subprocess", "input", "file", "database", "wait") if sort in sorts),
-            "",
-        )
-        return told, block.frames
-    if block.cpu is not None and block.cpu < LONG // 2:
-        return "", ()  # the machine was busy, not the program
-    if "file" in sorts and not case.facts.calls_at() and block.mode == "computes":
-        return "compute", block.frames
-    return ("compute", block.frames)
+        return "library" if busy else "", block.frames
+    if block.mode == "computes" or busy:
+        spared = block.cpu is not None and block.cpu < LONG // 2  # the machine was busy, not the program
+        return "" if spared else "compute", block.frames
+    return _guessed(case, block, sorts), block.frames
+
+
+def _known(case: Case, block: Block, said: str, sorts: set[str]) -> str:
+    """What the library's own frames say, where the text does not contradict them: asyncio opens sockets, starts threads
+    and processes too."""
+    if said == "import":
+        return ""
+    if not case.facts.read:
+        return "" if said == "network" and _sets_up(case, block) else said
+    if said == "network":
+        return said if "network" in sorts and not (_sets_up(case, block) and block.mode == "computes") else ""
+    if said == "subprocess":
+        return said if sorts & {"wait", "subprocess"} else ""
+    if said == "wait":
+        if "subprocess" in sorts:
+            return "subprocess"
+        return said if sorts & {"wait", "lock"} or _awaits_pool(case, block) else ""
+    return said
+
+
+def _guessed(case: Case, block: Block, sorts: set[str]) -> str:
+    """It waited, by no library that is known: the calls on the line tell."""
+    if not sorts:
+        # On a machine so busy that computing looks like waiting, the kernel's account still tells them apart.
+        alone = not case.picture.items and not case.picture.by["P"] and not case.picture.by["t"]
+        known = case.facts.read and block.frames and not block.doing and block.dur >= LONG_EXIT
+        return "compute" if alone and known and _unexplained(case) >= UNEXPLAINED else ""
+    sure = ("sleep", "network", "subprocess", "input", "file", "lock")
+    told = next((sort for sort in sure if sort in sorts), "")
+    if not told and block.dur >= LONG_EXIT:
+        told = next((sort for sort in ("database", "wait") if sort in sorts), "")
+    return told
 
 
 def _unexplained(case: Case) -> int:

@@ -19,63 +19,98 @@ SORTS: Final[dict[str, str]] = {
     "queue.get": "wait", "select.select": "wait",
     "hashlib.pbkdf2_hmac": "compute", "hashlib.scrypt": "compute",
 }  # fmt: skip
-PACKAGES: Final = {"requests": "network", "urllib3": "network", "subprocess": "subprocess", "shutil": "file"}
+PACKAGES: Final = {
+    "requests": "network", "urllib3": "network", "smtplib": "network", "ftplib": "network", "imaplib": "network",
+    "poplib": "network", "xmlrpc": "network", "redis": "network", "boto3": "network", "paramiko": "network",
+    "socket": "network", "subprocess": "subprocess", "shutil": "file",
+    "sqlite3": "database", "psycopg2": "database", "psycopg": "database", "pymysql": "database", "mysql": "database",
+    "queue": "wait", "multiprocessing": "wait", "threading": "wait",
+}  # fmt: skip
+"""What a call into the package waits for, or one on a thing it made."""
+QUICK: Final = frozenset(
+    {"Lock", "RLock", "Event", "Condition", "Semaphore", "Barrier", "Thread", "Timer", "current_thread", "local", "Queue",
+     "SimpleQueue", "Process", "Popen", "start", "set", "is_set", "release", "empty", "qsize", "notify", "notify_all",
+     "put_nowait", "get_nowait", "task_done", "is_alive", "poll", "terminate", "kill", "get_context", "Manager", "Session",
+     "session", "PIPE", "cpu_count", "settimeout", "setblocking", "set_start_method", "Value", "Array", "close"}
+)  # fmt: skip
+"""Names in those packages that wait for nothing."""
 HTTPX: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"})
 METHODS: Final[dict[str, str]] = {
-    "acquire": "wait", "result": "wait", "join": "wait", "wait": "wait", "get": "wait", "put": "wait",
-    "communicate": "subprocess",
+    "acquire": "lock", "result": "wait", "join": "wait", "wait": "wait", "communicate": "subprocess",
     "read_text": "file", "read_bytes": "file", "write_text": "file", "write_bytes": "file",
-    "read": "file", "readline": "file", "readlines": "file", "write": "file", "flush": "file",
-    "recv": "network", "accept": "network", "connect": "network", "sendall": "network", "getresponse": "network",
-    "execute": "database", "executemany": "database", "fetchall": "database", "fetchone": "database",
-    "commit": "database",
+    "getresponse": "network", "urlopen": "network",
 }  # fmt: skip
-"""By the last word, where nothing better is known: only looked at where the trace proved that it blocked."""
+"""By the last word, where nothing better is known."""
+OF_FILES: Final = frozenset({"read", "readline", "readlines", "write", "writelines", "flush"})
+OF_QUEUES: Final = frozenset({"get", "put"})
+GATHERING: Final = frozenset(
+    {"gather", "create_task", "ensure_future", "wait_for", "shield", "wait", "as_completed", "run", "start_soon",
+     "run_until_complete", "run_coroutine_threadsafe"}
+)  # fmt: skip
 
 
 def sort_of(program: Program, call: ast.Call) -> str:
-    """sleep, network, file, subprocess, input, wait, database, compute, or "" for anything else."""
+    """sleep, network, file, subprocess, input, wait, lock, database, compute, or "" for anything else."""
     dotted = program.called(call)
     first, last = dotted.partition(".")[0], last_part(dotted)
     if dotted in SORTS:
         return SORTS[dotted]
-    if (first in PACKAGES and first in program.imports.values()) or dotted.partition(".")[0] in PACKAGES:
-        return PACKAGES[first]
+    if first in PACKAGES:
+        return "" if last in QUICK or "asyncio" in dotted else PACKAGES[first]
     if first == "httpx":
         return "network" if last in HTTPX else ""
+    if not isinstance(call.func, ast.Attribute) or isinstance(call.func.value, (ast.Constant, ast.JoinedStr)):
+        return ""
     made = program.called(_made_by(program, call))
-    if made in ("httpx.Client", "requests.Session", "requests.session", "http.client.HTTPConnection"):
-        return "network"
-    if isinstance(call.func, ast.Attribute):
-        return METHODS.get(last, "")
-    return ""
+    maker = made.partition(".")[0]
+    if made in ("httpx.Client", "http.client.HTTPConnection"):
+        return "network" if last not in QUICK else ""
+    if made.startswith(("asyncio.", "httpx.Async", "aiohttp.")):
+        return ""
+    if maker in PACKAGES and last not in QUICK:
+        return "lock" if last == "acquire" else PACKAGES[maker]
+    if last in OF_FILES:
+        return "file" if last_part(made) in ("open", "Path", "fdopen", "TemporaryFile", "NamedTemporaryFile") else ""
+    return METHODS.get(last, "wait" if last in OF_QUEUES and "environ" not in dotted else "")
+
+
+def awaited(program: Program, call: ast.Call) -> bool:
+    """Whether it makes something that is awaited, here or by whoever it is handed to."""
+    above = program.parents.get(call)
+    while isinstance(
+        above, (ast.Starred, ast.GeneratorExp, ast.ListComp, ast.List, ast.Tuple, ast.comprehension, ast.keyword)
+    ):
+        above = program.parents.get(above)
+    if isinstance(above, ast.withitem):
+        return isinstance(program.parents.get(above), ast.AsyncWith)
+    if isinstance(above, ast.Call):
+        return last_part(program.called(above)) in GATHERING
+    return isinstance(above, (ast.Await, ast.AsyncFor))
 
 
 def _made_by(program: Program, call: ast.Call) -> ast.AST:
     """What the thing was made by whose method is called."""
-    if not isinstance(call.func, ast.Attribute):
-        return call
-    thing = call.func.value
-    if not isinstance(thing, ast.Name):
+    thing = call.func.value if isinstance(call.func, ast.Attribute) else call
+    if isinstance(thing, ast.Call):
         return thing
+    name = program.dotted(thing)
     for node in program.nodes:
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == thing.id for t in node.targets):
+        if isinstance(node, ast.Assign) and any(program.dotted(target) == name for target in node.targets):
             return node.value
         if isinstance(node, (ast.With, ast.AsyncWith)):
             for item in node.items:
-                if isinstance(item.optional_vars, ast.Name) and item.optional_vars.id == thing.id:
+                if item.optional_vars is not None and program.dotted(item.optional_vars) == name:
                     return item.context_expr
-    return call
+    return thing
 
 
 def calls(program: Program) -> Iterator[Fact]:
     """Blocking calls, and calls from coroutines to plain functions of the program's own."""
     for call in program.of_type(ast.Call):
-        awaited = isinstance(program.parents.get(call), ast.Await)
         name = program.called(call)
-        sort = "" if awaited and name != "time.sleep" else sort_of(program, call)
+        sort = "" if awaited(program, call) and name != "time.sleep" else sort_of(program, call)
         function = program.functions.get(last_part(name))
-        own = isinstance(function, ast.FunctionDef) and not awaited
+        own = isinstance(function, ast.FunctionDef) and not isinstance(program.parents.get(call), ast.Await)
         if not sort and not own:
             continue
         in_async = program.in_async(call)
@@ -104,7 +139,7 @@ def edited(program: Program, call: ast.Call, sort: str) -> list[dict[str, Any]] 
         new = f"{asyncio}.sleep({arguments})"
         patch.replace(call, new if isinstance(parent, ast.Await) else _bracketed(parent, f"await {new}"))
         return patch.edit()
-    if isinstance(parent, ast.withitem) or (sort in ("wait", "database", "input") and last_part(program.called(call)) in (
+    if isinstance(parent, ast.withitem) or (sort in ("wait", "lock", "database", "input") and last_part(program.called(call)) in (
         "acquire", "execute", "executemany", "fetchall", "fetchone", "commit",
     )):  # fmt: skip
         return None
