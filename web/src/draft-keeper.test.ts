@@ -45,6 +45,16 @@ function keeper(shelf: FakeShelf, source = "server", version = 1): DraftKeeper {
   return new DraftKeeper(source, version, shelf, () => undefined);
 }
 
+test("what is abandoned is not sent, on leaving neither", async () => {
+  const shelf = new FakeShelf();
+  const draft = keeper(shelf);
+  draft.edited("a");
+  draft.abandon();
+  draft.flush();
+  await shelf.pass(10_000);
+  assert.deepEqual(shelf.sent, []);
+});
+
 test("a change is kept in the browser at once and on the server within two seconds, however long one types", async () => {
   const shelf = new FakeShelf();
   const draft = keeper(shelf);

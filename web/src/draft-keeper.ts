@@ -85,6 +85,12 @@ export class DraftKeeper {
     if (this.cancel) this.save();
   }
 
+  /** What was typed is wanted no more: nothing is sent that was not yet. */
+  abandon(): void {
+    this.cancel?.();
+    this.cancel = null;
+  }
+
   keepMine(): void {
     if (!this.theirs) return;
     this.version = this.theirs.version;

@@ -75,6 +75,11 @@ export class ParrillaEditor extends HTMLElement {
     this.editor?.light(line);
   }
 
+  /** What was typed is wanted no more. */
+  abandon(): void {
+    this.keeper.abandon();
+  }
+
   override focus(): void {
     (this.editor ?? this.area).focus();
   }

@@ -1,4 +1,5 @@
-// <parrilla-run>: an exercise's workbench. Run is free and judges nothing; Submit asks for a verdict; Stop ends either.
+// <parrilla-run>: an exercise's workbench. Run is free and judges nothing; Submit asks for a verdict; Stop ends either. Both
+// take the form that is shown; Race takes all forms there are.
 // The markup is templates/pages/exercise.html; its JSON is `exercise_json` of lessons.pages.
 //
 // Event, bubbling: `run-ended` (detail: {run, purpose, outcome, passed}).
@@ -6,8 +7,10 @@ import { ConsoleView } from "./console-view.ts";
 import { embedded, h, icon, setText } from "./dom.ts";
 import { formats } from "./format.ts";
 import { page } from "./page.ts";
-import type { ParrillaEditor } from "./parrilla-editor.ts";
+import { FormShelf, type KeptForm } from "./form-shelf.ts";
+import { FormTabs, type Given, type Tab } from "./form-tabs.ts";
 import { RaceBoard } from "./race-board.ts";
+import { RoundsChoice } from "./rounds-choice.ts";
 import { RunModel } from "./run-model.ts";
 import { type Order, type Refusal, RunSession } from "./run-session.ts";
 import { ourFault, status } from "./run-words.ts";
@@ -16,6 +19,9 @@ import { verdictView } from "./verdict-view.ts";
 
 interface Settings {
   context: string;
+  forms?: KeptForm[];
+  forms_url?: string;
+  given?: Given[];
 }
 
 const HOT_MS = 30;
@@ -25,9 +31,12 @@ class ParrillaRun extends HTMLElement {
   private session!: RunSession;
   private board!: RaceBoard;
   private console!: ConsoleView;
-  private editor!: ParrillaEditor;
+  private tabs!: FormTabs;
   private readonly format = formats(page().language);
   private readonly run = h("button", { class: "btn btn-ink", type: "button" });
+  private readonly race = h("button", { class: "btn btn-ink", type: "button" });
+  private readonly rounds = new RoundsChoice(t);
+  private readonly raceRow = h("span", { class: "row g2 push", hidden: true }, this.rounds.element, this.race);
   private readonly submit = h("button", { class: "btn btn-go", type: "button" });
   private readonly stop = h("button", { class: "btn btn-ink", type: "button", hidden: true });
   private readonly said = h("p", { class: "run-said", role: "status", hidden: true });
@@ -35,7 +44,8 @@ class ParrillaRun extends HTMLElement {
   private queueNote!: Element;
   private refusal: Refusal | null = null;
   private shownVerdict: unknown = null;
-  private hot = 0;
+  /** The line each program is marked at, by entrant. */
+  private readonly hot: number[] = [];
   private queuedAt = 0;
   private queuedText = "";
   private wasActive = false;
@@ -44,8 +54,12 @@ class ParrillaRun extends HTMLElement {
   connectedCallback(): void {
     if (this.built) return;
     this.built = true;
-    this.context = embedded<Settings>("", this)?.context ?? "";
-    this.editor = this.find<ParrillaEditor>("parrilla-editor");
+    const settings = embedded<Settings>("", this) ?? { context: "" };
+    this.context = settings.context;
+    const shelf = new FormShelf(settings.forms_url ?? "", settings.context);
+    const main = { panel: this.find<HTMLElement>("[data-form-panel]"), name: t("run.program") };
+    this.tabs = new FormTabs(t, shelf, main, settings.forms ?? [], settings.given ?? [], this.raceRow, () => this.formChosen());
+    this.find("[data-forms]").replaceChildren(this.tabs.bar);
     this.judged = this.find("[data-verdict]");
     this.queueNote = this.find("[data-queue]");
     const model = new RunModel([{ name: t("run.program"), form: "" }]);
@@ -59,33 +73,62 @@ class ParrillaRun extends HTMLElement {
     this.fillButton(this.submit, "send", "run.submit");
     this.fillButton(this.stop, "stop", "run.stop");
     this.find("[data-run-bar]").replaceChildren(this.stop, this.run, this.submit);
+    this.race.addEventListener("click", () => this.launch("race"));
     this.run.addEventListener("click", () => this.launch("run"));
     this.submit.addEventListener("click", () => this.launch("submit"));
     this.stop.addEventListener("click", () => this.session.stop());
     this.addEventListener("run-wish", () => this.launch("run"));
     this.addEventListener("submit-wish", () => this.launch("submit"));
     this.querySelector("[data-reset]")?.addEventListener("click", () => {
-      this.editor.value = this.editor.starter;
-      this.editor.focus();
+      const { editor } = this.tabs.current;
+      editor.value = editor.starter;
+      editor.focus();
     });
     if (!this.session.resume()) this.board.show(model);
+    this.formChosen();
     this.changed();
   }
 
   private launch(purpose: Order["purpose"]): void {
     if (this.session.model.active) return;
     this.refusal = null;
-    this.hot = 0;
-    this.editor.mark(0, "");
+    this.hot.length = 0;
+    for (const { editor } of this.tabs.all) editor.mark(0, "");
     this.queuedAt = performance.now();
     this.queuedText = "";
-    const program = { name: t("run.program"), form: "", source: this.editor.value };
-    void this.session.launch({ context: this.context, purpose, entrants: [program], bets: [] });
+    const raced = purpose === "race" ? this.tabs.all : [this.tabs.current];
+    const entrants = raced.map(({ name, form, editor }) => ({ name, form, source: editor.value }));
+    const rounds = purpose === "race" ? this.rounds.rounds : 1;
+    void this.session.launch({ context: this.context, purpose, entrants, bets: [], rounds });
   }
 
   private refused(refusal: Refusal): void {
     this.refusal = refusal;
+    const refused = this.session.model.timeline.entrants[refusal.entrant ?? -1];
+    if (refused) this.tabs.show(this.tabOf(refused.name).slot);
     this.drawSaid();
+  }
+
+  /** Another form is shown, or there are more or fewer, or one has another name. */
+  private formChosen(): void {
+    if (!this.tabs) return;
+    const { all, current } = this.tabs;
+    this.raceRow.hidden = all.length < 2;
+    this.fillButton(this.race, "play", "forms.race", { n: all.length });
+    for (const own of this.querySelectorAll<HTMLElement>(".frame > header [data-saved], [data-reset]")) own.hidden = current.slot !== 0;
+    this.board?.changed();
+  }
+
+  /** The tab of a program that runs; the one that is shown where none has its name any more. */
+  private tabOf(name: string): Tab {
+    return this.tabs.all.find((tab) => tab.name === name) ?? this.tabs.current;
+  }
+
+  /** Whose output and figures stand beside the editor: in a race, those of the form that is shown. */
+  private get shownEntrant(): number {
+    const { entrants } = this.session.model.timeline;
+    const found = entrants.findIndex(({ name }) => name === this.tabs.current.name);
+    return Math.max(0, found);
   }
 
   private changed(): void {
@@ -107,6 +150,9 @@ class ParrillaRun extends HTMLElement {
     const { active } = model;
     const focused = document.activeElement;
     this.run.hidden = this.submit.hidden = active;
+    this.race.setAttribute("aria-disabled", String(active));
+    this.rounds.lock(active);
+    this.tabs.lock(active);
     this.stop.hidden = !active;
     this.stop.setAttribute("aria-disabled", String(stopping || model.phase === "sending"));
     // The keyboard stays where it was when one button takes the other's place.
@@ -137,8 +183,11 @@ class ParrillaRun extends HTMLElement {
   /** Drawn with the board, frame by frame: the console, the queue, the line that stops the others. */
   private drawBeside(): void {
     const { model } = this.session;
-    const entrant = model.timeline.entrants[0];
-    this.console.draw(model, entrant, 0);
+    const { entrants } = model.timeline;
+    const shown = this.shownEntrant;
+    const entrant = entrants[shown];
+    this.console.draw(model, entrant, shown);
+    setText(this.find("#console"), entrants.length > 1 && entrant ? t("console.of", { name: entrant.name }) : t("console.name"));
     const found = model.phase === "queued" || model.phase === "sending" ? status(model, 0, false, t, this.format) : null;
     if (model.phase === "queued" || model.phase === "sending") setText(this.queueNote, found?.text ?? "");
     else if (!this.queuedAt) setText(this.queueNote, this.queuedText);
@@ -147,15 +196,15 @@ class ParrillaRun extends HTMLElement {
       setText(this.queueNote, this.queuedText);
       this.queuedAt = 0;
     }
-    const blocked = entrant?.blocked();
-    if (blocked && blocked.ms >= HOT_MS && blocked.line && blocked.line !== this.hot) {
-      this.hot = blocked.line;
-      this.editor.mark(blocked.line, t("editor.hot"));
+    for (const { index, name, ...one } of entrants.map((entrant) => ({ index: entrant.index, name: entrant.name, ...entrant.blocked() }))) {
+      if (one.ms < HOT_MS || !one.line || one.line === this.hot[index]) continue;
+      this.hot[index] = one.line;
+      this.tabOf(name).editor.mark(one.line, t("editor.hot"));
     }
   }
 
-  private fillButton(button: HTMLButtonElement, name: string, word: string): void {
-    button.replaceChildren(icon(name), t(word));
+  private fillButton(button: HTMLButtonElement, name: string, word: string, holes: Record<string, number> = {}): void {
+    button.replaceChildren(icon(name), t(word, holes));
   }
 
   private find<E extends Element = Element>(selector: string): E {

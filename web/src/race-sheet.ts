@@ -49,7 +49,7 @@ export class RaceSheet {
       ...(repeated ? [{ head: t("sheet.spread"), cell: ({ times }: Figures) => (times.length > 1 ? format.range(Math.min(...times), Math.max(...times)) : "") }] : []),
       ...(model.bets.length ? [{ head: t("sheet.bet"), cell: ({ bet }: Figures) => number(bet, format.seconds) }] : []),
       { head: t("table.cpu"), cell: ({ cpu }) => number(cpu, format.seconds) },
-      { head: t("sheet.cores"), cell: ({ cores }) => number(cores, (value) => format.number(value, 1)) },
+      { head: t("sheet.cores"), cell: ({ cores }) => number(cores, (value) => format.number(value, value < 0.1 ? 2 : 1)) },
       { head: t("sheet.peak"), cell: ({ peak }) => number(peak, (value) => format.number(value)) },
       { head: t("table.memory"), cell: ({ memoryMb }) => number(memoryMb, (value) => `${format.number(value)}\u202fMB`) },
       { head: t("sheet.end"), words: true, cell: ({ fate }) => t(`fate.${fate}`) },

@@ -3,14 +3,16 @@ import { h } from "./dom.ts";
 import type { Translate } from "./timeline-words.ts";
 
 const ROUNDS = [1, 3, 5] as const;
+let choices = 0;
 
 export class RoundsChoice {
-  readonly element: HTMLLabelElement;
+  readonly element: HTMLElement;
   private readonly select: HTMLSelectElement;
 
   constructor(t: Translate) {
-    this.select = h("select", {}, ...ROUNDS.map((n) => h("option", { value: n }, t(`rounds.${n}`))));
-    this.element = h("label", { class: "rounds" }, h("span", {}, t("rounds.name")), this.select);
+    const id = `rounds-${++choices}`;
+    this.select = h("select", { id }, ...ROUNDS.map((n) => h("option", { value: n }, t(`rounds.${n}`))));
+    this.element = h("span", { class: "rounds" }, h("label", { for: id }, t("rounds.name")), this.select);
   }
 
   get rounds(): number {
