@@ -68,13 +68,13 @@ def _reaped(learner: int) -> int | None:
 
 
 def _left() -> dict[str, int]:
-    """How many threads the learner leaves behind, and how many processes of two or more."""
+    """How many threads the learner leaves behind, and how many of them would be the tracer's."""
     try:
         os.kill(-1, 0)
     except ProcessLookupError:
-        return {"threads": 0, "crews": 0}
+        return {"threads": 0, "watchers": 0}
     reading = Meter(os.open("/proc", os.O_RDONLY | os.O_DIRECTORY)).read()
-    return {"threads": reading.threads, "crews": reading.crews}
+    return {"threads": reading.threads, "watchers": reading.watchers}
 
 
 def _end_everyone() -> None:

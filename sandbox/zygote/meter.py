@@ -11,6 +11,8 @@ _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 _MEGABYTE: Final = 1024 * 1024
 _READ_BYTES: Final = 8192
+FIRST: Final = "2"
+"""The entrant's first process: the first that PID 1 of a cell makes."""
 
 # Places in /proc/<pid>/stat after the name in parentheses, see proc(5).
 _PARENT, _UTIME, _STIME, _CUTIME, _CSTIME, _THREADS = 1, 11, 12, 13, 14, 17
@@ -25,8 +27,9 @@ class Reading:
     processes: int = 0
     threads: int = 0
     """Of all processes together; one each at least."""
-    crews: int = 0
-    """Processes of two threads or more."""
+    watchers: int = 0
+    """How many of them would be the tracer's: one in each process of two or more, and in the entrant's first process,
+    where the vigil is kept, another one of three or more."""
 
 
 def only_child(parent: int) -> int | None:
@@ -68,7 +71,7 @@ class Meter:
             reading.processes += 1
             threads = max(1, int(stat[_THREADS]))
             reading.threads += threads
-            reading.crews += threads > 1
+            reading.watchers += (threads > 1) + (pid == FIRST and threads > 2)
             sizes = self._text(f"{pid}/statm").split()
             if len(sizes) > 2:
                 reading.bound_mb += (int(sizes[1]) - int(sizes[2])) * _PAGE / _MEGABYTE
@@ -89,7 +92,7 @@ class Meter:
                 total += int(sizes[1]) * _PAGE / _MEGABYTE if len(sizes) > 1 else 0.0
         return total
 
-    def resident_kb(self, pid: str = "2") -> int:
+    def resident_kb(self, pid: str = FIRST) -> int:
         sizes = self._text(f"{pid}/statm").split()
         return int(sizes[1]) * _PAGE // 1024 if len(sizes) > 1 else 0
 

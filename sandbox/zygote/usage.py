@@ -59,7 +59,7 @@ class Usage:
             crossed = "memory"
         elif cpu_s > self._limits["cpu_s"]:
             crossed = "cpu"
-        elif self._too_many(reading.threads, reading.crews):
+        elif self._too_many(reading.threads, reading.watchers):
             crossed = "processes"
         if not telling:
             return crossed, None
@@ -69,25 +69,26 @@ class Usage:
             "rss_mb": round(memory, 1),
             "peak_mb": round(self._peak_mb, 1),
             "processes": reading.processes,
-            "threads": self._own(reading.threads, reading.crews),
+            "threads": self._own(reading.threads, reading.watchers),
         }
 
-    def left(self, threads: int, crews: int) -> bool:
+    def left(self, threads: int, watchers: int) -> bool:
         """Whether an entrant whose first process has ended was over its limit of processes, by what it left behind: it
         may have died of the limit before we ever looked."""
-        # Its first process was there as well, with the tracer's thread where there is a tracer.
-        return self._too_many(threads + 1 + self._traced, crews + self._traced)
+        # Its first process was there as well, with the tracer's two threads where there is a tracer.
+        ended = 2 if self._traced else 0
+        return self._too_many(threads + 1 + ended, watchers + ended)
 
-    def _own(self, threads: int, crews: int) -> int:
-        """Threads that are the program's own. Each traced process has one of the tracer's, and what a process says of
-        itself is not to be believed: where there are two or more, one is taken to be that one. So the most a program
-        can gain by it is one thread a process, and RLIMIT_NPROC counts every thread in any case."""
-        return threads - crews if self._traced else threads
+    def _own(self, threads: int, watchers: int) -> int:
+        """Threads that are the program's own. What a process says of itself is not to be believed, so the tracer's are
+        not looked for but taken to be there wherever they can be: the most a program can gain by it is one thread a
+        process and one more, and RLIMIT_NPROC counts every thread in any case."""
+        return threads - watchers if self._traced else threads
 
-    def _too_many(self, threads: int, crews: int) -> bool:
+    def _too_many(self, threads: int, watchers: int) -> bool:
         """Over the limit, or at the wall behind it (init counts there too): what fails from there on, fails of it."""
         limit: int = self._limits["processes"]
-        return self._own(threads, crews) > limit or threads + 1 >= limit + policy.SPARE_PROCESSES
+        return self._own(threads, watchers) > limit or threads + 1 >= limit + policy.SPARE_PROCESSES
 
     def total(self, spent_s: float, maxrss_kb: int | None) -> dict[str, float]:
         """CPU and peak of the whole entrant; `spent_s` of the cell as the kernel counted it, building included."""

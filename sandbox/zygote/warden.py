@@ -186,7 +186,7 @@ class Warden:
         wall = time.monotonic() - self._zero if self._zero else 0.0
         if report:  # whoever could write is dead; taking the namespaces down can wait until the supervisor knows
             spent_s = report["cpu_s"]
-            if self._zero and self._usage.left(report["threads"], report["crews"]):
+            if self._zero and self._usage.left(report["threads"], report["watchers"]):
                 self._ending.decide("limit", "processes")
         else:
             _, _, spent = os.wait4(self._pid, 0)

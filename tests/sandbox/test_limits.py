@@ -99,7 +99,7 @@ def test_output_of_exactly_the_cap_is_no_offence(play: Play) -> None:
 
 
 def test_the_tracers_own_threads_are_neither_told_nor_held_against_the_program(play: Play) -> None:
-    """Sixteen threads of its own are the limit; with the tracer's there are seventeen."""
+    """Sixteen threads of its own are the limit; with the tracer's there are eighteen."""
     waits = "import threading, time\nfor _ in range({}): threading.Thread(target=time.sleep, args=(1.3,)).start()"
     run = play(waits.format(15), trace=True, processes=16)
     assert run.outcome == ("finished", "")
@@ -118,7 +118,7 @@ def test_a_traced_fork_bomb_is_named_though_half_of_its_threads_are_the_tracers(
     assert run.outcome == ("limit", "processes")
 
 
-def test_a_program_that_calls_itself_the_tracer_gains_one_thread_a_process(play: Play) -> None:
+def test_a_program_that_calls_its_threads_the_tracers_gains_nothing_by_the_name(play: Play) -> None:
     """Its second thread bears whatever name it likes; the limit stands where the kernel holds it."""
     run = play(
         "import threading, time\nopen('/proc/self/comm', 'w').write('sampler')\n"
