@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.attacks import walls
 from tests.running_platform import CANARY, Platform, running_platform
 from tests.visitor import Visitor, Watched
 
@@ -63,8 +64,8 @@ class Told:
 @pytest.fixture(scope="module")
 def told(platform: Platform, request: pytest.FixtureRequest) -> Iterator[Callable[[str], Told]]:
     """All chosen attacks, AT_ONCE at a time: most of them only wait for a limit."""
-    mine = [item for item in request.session.items if item.path == request.path and hasattr(item, "callspec")]
-    chosen = [item.callspec.params["path"] for item in mine]
+    mine = [item.callspec.params for item in request.session.items if hasattr(item, "callspec")]
+    chosen = [params["path"] for params in mine if params.get("path") in PROGRAMS]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         futures = {path.stem: pool.submit(commit, attack(path), platform.url) for path in chosen}
         yield lambda name: futures[name].result()
@@ -138,7 +139,9 @@ def test_nothing_gets_through(path: Path, platform: Platform, told: Callable[[st
     assert len(watched.output().encode()) <= 256 * 1024 + 4096
     everything = "".join(map(str, watched.messages))
     assert CANARY not in everything
-    assert CANARY not in platform.log.read_text(errors="replace")
+    log = platform.log.read_text(errors="replace")
+    assert CANARY not in log
+    assert "OWNED" not in log
     if this.exercise:
         verdict = watched.data("verdict")
         assert verdict is not None
@@ -149,8 +152,9 @@ def test_nothing_gets_through(path: Path, platform: Platform, told: Callable[[st
 
 def test_nothing_is_left_behind(platform: Platform) -> None:
     """After all of them: no process of a run, and no file outside its own memory."""
-    names = set(descendants(platform.pid).values())
-    assert not names & {"sleep", "id", "su", "sudo"}, names
+    names = set(descendants(1).values())
+    assert "left-behind" not in names, "what an attack's daemon calls itself"
+    assert not set(descendants(platform.pid).values()) & {"sleep", "id", "su", "sudo"}
     left = [str(found) for place in ("/tmp", "/dev/shm", "/var/tmp") for found in Path(place).glob("left-behind")]
     assert not left
     assert len(descendants(platform.pid)) < 80, "warm cells and workers, nothing else"
@@ -176,6 +180,19 @@ def test_an_innocent_run_beside_an_attack_keeps_its_result_and_its_times(platfor
         visitor.post(f"/runs/{run}/stop", {})
         visitor.watch(run)
     assert beside < alone * 1.25 if os.cpu_count() == 1 else beside < alone * 1.10
+
+
+@pytest.mark.parametrize("name", walls.WALLS)
+def test_a_wall_that_is_switched_off_lets_its_attacks_through(name: str) -> None:
+    """Else they would prove nothing of it."""
+    wall = walls.WALLS[name]
+    assert set(walls.got_through(wall)) >= set(wall.through) - walls.SILENT
+
+
+@pytest.mark.parametrize("name", [*walls.BESIDE, *walls.AT_LARGE])
+@pytest.mark.skipif(not Path(walls.SYSTEM_PYTHON).exists(), reason="needs a Python that anybody may read")
+def test_an_attack_gets_through_where_there_is_no_jail(name: str) -> None:
+    assert "BREACH" in walls.unjailed(name)
 
 
 def test_the_corpus_is_what_it_claims_to_be() -> None:

@@ -1,7 +1,7 @@
 # Reach the metadata address of a cloud.
-import socket
+import errno, socket
 try:
     socket.create_connection(("169.254.169.254", 80), 1)
     print("BREACH metadata")
 except OSError as error:
-    print("denied", error)
+    print("denied" if error.errno == errno.ENETUNREACH else "BREACH there is a way", error)

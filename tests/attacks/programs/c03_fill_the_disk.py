@@ -3,7 +3,7 @@ import os
 written = 0
 try:
     with open("big", "wb") as file:
-        while written < 2 << 30:
+        while written < 64 << 20:
             written += file.write(b"x" * (1 << 20))
     print("BREACH wrote", written)
 except OSError as error:

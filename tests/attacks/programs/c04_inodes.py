@@ -1,7 +1,7 @@
 # Make files until something gives.
 made = 0
 try:
-    for made in range(200_000):
+    for made in range(5_000):
         open(f"f{made}", "w").close()
     print("BREACH made", made)
 except OSError as error:

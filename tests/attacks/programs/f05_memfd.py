@@ -2,8 +2,8 @@
 import os
 try:
     fd = os.memfd_create("hidden")
-    for _ in range(900):
+    for _ in range(8):
         os.write(fd, b"x" * (1 << 20))
-    print("BREACH hid 900 MB")
+    print("BREACH hid 8 MB")
 except (OSError, AttributeError) as error:
     print("denied", error)

@@ -1,10 +1,7 @@
 # Map far more than there is.
 import mmap
 try:
-    areas = [mmap.mmap(-1, 1 << 30) for _ in range(64)]
-    for area in areas:
-        for offset in range(0, 1 << 30, 4096):
-            area[offset] = 1
+    areas = [mmap.mmap(-1, 1 << 30, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) for _ in range(64)]
     print("BREACH 64 GB")
 except (OSError, MemoryError, ValueError) as error:
     print("denied", error)
