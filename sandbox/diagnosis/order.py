@@ -59,23 +59,23 @@ def _decides(case: Case, passes: list[Pass]) -> bool:
     that takes longer anyway."""
     one = max(passes, key=lambda each: each.saved)
     end = max(wait.end for wait in one.waits)
-    need = one.saved // 2
-    after = next((wait for wait in one.task.waits if wait.start >= end - MS), None)
-    if after is not None and after.kind in ("task", "gather", "wait", "taskgroup") and after.start < end + 5 * MS:
+    after = next((wait for wait in one.task.waits if wait.start >= end - MS and wait.dur >= SHORT), None)
+    if after is not None and after.kind in ("task", "gather", "wait", "taskgroup") and after.start < end + 10 * MS:
         begun = min(wait.start for wait in one.waits)
         others = [
             task for task in case.picture.tasks.values() if task.parent == one.task.key[1] and task.begin <= begun
         ]
-        if after.dur >= need and any((task.end or case.picture.end) >= after.end - MS for task in others):
+        if any((task.end or case.picture.end) >= after.end - MS for task in others):
             return False
     if not one.task.parent or one.task.end is None or case.kind == "app":
         return True
+    own = {each.task.key for each in passes}
     siblings = [
         task
         for task in case.picture.tasks.values()
-        if task.parent == one.task.parent and task.key != one.task.key and task.begin < end and _joined(case, task)
+        if task.parent == one.task.parent and task.key not in own and task.begin < end and _joined(case, task)
     ]
-    return not any((task.end or 0) >= one.task.end + need for task in siblings)
+    return not any((task.end or 0) >= one.task.end + SHORT for task in siblings)
 
 
 def _joined(case: Case, task: Task) -> bool:

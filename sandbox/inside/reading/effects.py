@@ -1,12 +1,16 @@
-"""What a function does to things it shares with others: two calls may go at once only where neither needs the order."""
+"""What a function does to things it shares with others: two calls may go at once only where neither needs the order.
+
+Things are told by their path, `self.stock.left`. What happens to a thing happens to all that hangs on it.
+"""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from sandbox.inside.reading.program import Function, Program, inside, last_part, names_stored, root
+from sandbox.inside.reading.program import Function, Program, inside, last_part, names_stored
 
 COMMUTING: Final = frozenset({"append", "add", "extend", "update", "discard", "put_nowait"})
 CHANGING: Final = frozenset(
@@ -21,7 +25,7 @@ ASKING: Final = frozenset(
 
 @dataclass(slots=True)
 class Effects:
-    """Names of shared things, by their root. `added` only grows or counts: order makes no difference."""
+    """Paths of shared things. `added` only grows or counts: order makes no difference."""
 
     read: set[str] = field(default_factory=set)
     written: set[str] = field(default_factory=set)
@@ -30,11 +34,34 @@ class Effects:
     def conflicts(self, other: Effects) -> bool:
         """Whether doing one before the other makes a difference."""
         return bool(
-            self.written & (other.read | other.written | other.added)
-            or other.written & (self.read | self.added)
-            or (self.added & (other.read - other.added))
-            or (other.added & (self.read - self.added))
+            meet(self.written, other.read | other.written | other.added)
+            or meet(other.written, self.read | self.added)
+            or meet(self.added, other.read - other.added)
+            or meet(other.added, self.read - self.added)
         )
+
+    def without(self, names: set[str]) -> Effects:
+        """Leaving out what hangs on these."""
+        kept = [{path for path in paths if path.partition(".")[0] not in names} for paths in self.parts]
+        return Effects(*kept)
+
+    @property
+    def parts(self) -> tuple[set[str], set[str], set[str]]:
+        return self.read, self.written, self.added
+
+
+def meet(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether a path of one is, or hangs on, a path of the other."""
+    return any(one == two or one.startswith(two + ".") or two.startswith(one + ".") for one in some for two in others)
+
+
+def path(node: ast.AST) -> str:
+    """`self.stock` of `self.stock[3]`; "" for what hangs on no name."""
+    parts: list[str] = []
+    while isinstance(node, (ast.Attribute, ast.Subscript)):
+        parts = [node.attr, *parts] if isinstance(node, ast.Attribute) else []
+        node = node.value
+    return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else ""
 
 
 class Sharing:
@@ -58,80 +85,81 @@ class Sharing:
             if isinstance(node, (ast.Global, ast.Nonlocal))
             for name in node.names
         }
-        own = (names_stored(function.body) | set()) - shared - parameters
+        own = names_stored(function.body) - shared - parameters
         for node in inside(function.body):
             self._notice(node, effects, own, shared)
         return effects
 
     def _notice(self, node: ast.AST, effects: Effects, own: set[str], shared: set[str]) -> None:
-        if isinstance(node, ast.Name):
-            if node.id in own:
-                return
-            if isinstance(node.ctx, ast.Load):
-                effects.read.add(node.id)
-            elif node.id in shared:
-                counted = isinstance(self._program.parents.get(node), ast.AugAssign)
-                (effects.added if counted else effects.written).add(node.id)
-        elif isinstance(node, (ast.Attribute, ast.Subscript)) and not isinstance(node.ctx, ast.Load):
-            name = root(node)
-            if name and name not in own:
-                counted = isinstance(self._program.parents.get(node), ast.AugAssign)
-                # A place of its own in a dictionary, as in `found[name] = ...`, disturbs nobody.
-                keyed = isinstance(node, ast.Subscript)
-                (effects.added if counted or keyed else effects.written).add(name)
-        elif isinstance(node, ast.Call):
-            called = self.of_call(node)
-            effects.read |= called.read - own
-            effects.written |= called.written - own
-            effects.added |= called.added - own
-
-    def _awaited(self, call: ast.Call) -> bool:
-        """What is not in the tree was put together from what is awaited."""
-        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
-
-    def _awaited(self, call: ast.Call) -> bool:
-        """What is not in the tree was put together from what is awaited."""
-        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
-
-    def _awaited(self, call: ast.Call) -> bool:
-        """What is not in the tree was put together from what is awaited."""
-        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
+        parent = self._program.parents.get(node)
+        if isinstance(node, ast.Call):
+            called = self.of_call(node).without(own)
+            for mine, theirs in zip(effects.parts, called.parts, strict=True):
+                mine.update(theirs)
+            return
+        if not isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)):
+            return
+        if isinstance(parent, (ast.Attribute, ast.Subscript)) and parent.value is node:
+            return  # the whole of it is noticed
+        place = path(node)
+        if not place or place.partition(".")[0] in own:
+            return
+        if isinstance(node.ctx, ast.Load):
+            if not (isinstance(parent, ast.Call) and parent.func is node):
+                effects.read.add(place)
+        elif not isinstance(node, ast.Name) or node.id in shared:
+            counted = isinstance(parent, ast.AugAssign)
+            # A place of its own in a dictionary, as in `found[name] = ...`, disturbs nobody.
+            (effects.added if counted or isinstance(node, ast.Subscript) else effects.written).add(place)
 
     def of_call(self, call: ast.Call) -> Effects:
         """What calling this does, in the caller's names."""
-        dotted = self._program.called(call)
-        name = last_part(dotted)
+        name = last_part(self._program.called(call))
         function = self._program.functions.get(name)
-        effects = Effects(read={node.id for node in ast.walk(call) if isinstance(node, ast.Name)})
+        effects = Effects()
+        for node in [*call.args, *(one.value for one in call.keywords)]:
+            effects.read |= {path(one) for one in ast.walk(node) if isinstance(one, (ast.Name, ast.Attribute))}
         if isinstance(call.func, ast.Attribute):
-            thing = root(call.func)
-            if function is None and thing and thing not in self._program.imports:
+            thing = path(call.func.value)
+            effects.read.add(thing)
+            if function is None and thing and thing.partition(".")[0] not in self._program.imports:
                 if name in COMMUTING:
                     effects.added.add(thing)
                 elif name in CHANGING or (name not in ASKING and self._awaited(call)):
                     effects.written.add(thing)  # or nobody can see from here that it is not
+        effects.read.discard("")
         if function is not None:
-            theirs = self.of_function(function)
             given = _given(function, call)
-            for mine, other in (
-                (effects.read, theirs.read),
-                (effects.written, theirs.written),
-                (effects.added, theirs.added),
-            ):
-                mine |= {given.get(one, one) for one in other} - {""}
+            for mine, theirs in zip(effects.parts, self.of_function(function).parts, strict=True):
+                mine.update(_renamed(theirs, given))
         return effects
+
+    def _awaited(self, call: ast.Call) -> bool:
+        """What is not in the tree was put together from what is awaited."""
+        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
+
+
+def _renamed(paths: set[str], given: dict[str, str]) -> set[str]:
+    """Parameters' paths as the caller's."""
+    renamed = set()
+    for one in paths:
+        first, dot, rest = one.partition(".")
+        first = given.get(first, first)
+        if first:
+            renamed.add(first + dot + rest)
+    return renamed
 
 
 def _given(function: Function, call: ast.Call) -> dict[str, str]:
-    """Parameter -> the root of what is handed in for it ("" for what nobody else holds)."""
+    """Parameter -> the path of what is handed in for it ("" for what nobody else holds)."""
     arguments = [one.arg for one in [*function.args.posonlyargs, *function.args.args]]
     handed: list[ast.expr] = list(call.args)
     given: dict[str, str] = {one.arg: "" for one in function.args.kwonlyargs} | dict.fromkeys(arguments, "")
     if isinstance(call.func, ast.Attribute) and arguments and arguments[0] in ("self", "cls"):
         handed.insert(0, call.func.value)
     for name, value in zip(arguments, handed, strict=False):
-        given[name] = root(value)
+        given[name] = path(value)
     for keyword in call.keywords:
         if keyword.arg:
-            given[keyword.arg] = root(keyword.value)
+            given[keyword.arg] = path(keyword.value)
     return given

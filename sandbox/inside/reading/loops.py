@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sandbox.inside.reading.awaits import Member, member
-from sandbox.inside.reading.effects import Sharing
+from sandbox.inside.reading.effects import Sharing, meet
 from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read, names_stored, root
 
@@ -32,8 +32,8 @@ def awaits_in_loops(program: Program, sharing: Sharing) -> Iterator[Fact]:
 
 def sharing_free(sharing: Sharing, members: list[Member], own: set[str]) -> bool:
     """Whether a round leaves nothing behind that the next one's call would meet. `own`: what each round has anew."""
-    effects = [sharing.of_call(one.does) for one in members]
-    return not any((mine.written - own) & (other.read | other.written) for mine in effects for other in effects)
+    effects = [sharing.of_call(one.does).without(own) for one in members]
+    return not any(meet(mine.written, other.read | other.written) for mine in effects for other in effects)
 
 
 def _free(program: Program, sharing: Sharing, loop: Loop, members: list[Member]) -> bool:
