@@ -28,7 +28,13 @@ export interface Format {
 export function formats(language: string): Format {
   const locale = language.startsWith("en") ? "en" : "es";
   const makers = new Map<string, Intl.NumberFormat>();
+  const comma = locale === "es";
   const write = (value: number, least: number, most: number): string => {
+    if (least === most) {
+      // Written many times a frame: Intl takes far longer for the same.
+      const text = (Object.is(value, -0) ? 0 : value).toFixed(most);
+      return comma ? text.replace(".", ",") : text;
+    }
     const key = `${least}-${most}`;
     let maker = makers.get(key);
     if (!maker) {

@@ -6,7 +6,7 @@ import { RANK, STATES, type Span, type State } from "./timeline-span.ts";
 /** Thinner spans are gathered. */
 export const THIN_PX = 3;
 
-/** `count` spans of one state from `from` to `to`. Of several, `share` tells how much of that time they fill: 0 to 1. */
+/** One span, or `count` spans of one state gathered between `from` and `to`; then `share` tells how much of that time they fill. */
 export interface Bar {
   state: State;
   from: number;
@@ -14,6 +14,9 @@ export interface Bar {
   /** The span itself, or the first of those gathered. */
   span: Span;
   count: number;
+  /** False where it stands for one span alone. */
+  gathered: boolean;
+  /** 0 to 1. */
   share: number;
   lit: boolean;
 }
@@ -29,7 +32,8 @@ export function bars(lane: Lane, from: number, to: number, pxPerMs: number, lit:
     const bar = gathering[rank];
     if (!bar) return;
     gathering[rank] = null;
-    if (bar.count === 1) {
+    if (bar.count === 1 && bar.span.state === bar.state) {
+      bar.gathered = false;
       bar.from = bar.span.from;
       bar.to = bar.span.to;
       bar.share = 1;
@@ -46,12 +50,12 @@ export function bars(lane: Lane, from: number, to: number, pxPerMs: number, lit:
       return;
     }
     close(rank);
-    gathering[rank] = { state: STATES[rank] as State, from: start, to: start + binMs, span, count, share: ms, lit: isLit };
+    gathering[rank] = { state: STATES[rank] as State, from: start, to: start + binMs, span, count, gathered: true, share: ms, lit: isLit };
   };
   for (const chunk of lane.chunks()) {
     if (chunk.to < from || chunk.from > to) continue;
     if (!lit && (chunk.to - chunk.from) < binMs && chunk.last - chunk.first > 1) {
-      gatherChunk(lane, chunk, gather);
+      gatherChunk(lane, chunk, binMs, gather);
       continue;
     }
     for (let index = chunk.first; index < chunk.last; index++) {
@@ -60,7 +64,7 @@ export function bars(lane: Lane, from: number, to: number, pxPerMs: number, lit:
       const rank = RANK[span.state];
       const isLit = lit !== null && lit(span);
       if (span.to - span.from < thinMs) gather(span, rank, span.from, span.to - span.from, 1, isLit);
-      else byState[rank]?.push({ state: span.state, from: span.from, to: span.to, span, count: 1, share: 1, lit: isLit });
+      else byState[rank]?.push({ state: span.state, from: span.from, to: span.to, span, count: 1, gathered: false, share: 1, lit: isLit });
     }
   }
   for (let rank = 0; rank < STATES.length; rank++) close(rank);
@@ -69,11 +73,16 @@ export function bars(lane: Lane, from: number, to: number, pxPerMs: number, lit:
 
 type Gather = (span: Span, rank: number, at: number, ms: number, count: number, lit: boolean) => void;
 
-/** A piece of 64 spans within one bar: its sums will do. */
-function gatherChunk(lane: Lane, chunk: Chunk, gather: Gather): void {
+/** A piece of 64 spans within one bar, or across the border of two: its sums will do, shared between them. */
+function gatherChunk(lane: Lane, chunk: Chunk, binMs: number, gather: Gather): void {
   const first = lane.spans[chunk.first] as Span;
+  const border = (Math.floor(chunk.from / binMs) + 1) * binMs;
+  const before = chunk.to <= border ? 1 : (border - chunk.from) / (chunk.to - chunk.from);
   for (let rank = 0; rank < STATES.length; rank++) {
     const count = chunk.counts[rank] as number;
-    if (count) gather(first, rank, chunk.from, chunk.ms[rank] as number, count, false);
+    if (!count) continue;
+    const ms = chunk.ms[rank] as number;
+    gather(first, rank, chunk.from, ms * before, count, false);
+    if (before < 1) gather(first, rank, border, ms * (1 - before), 0, false);
   }
 }

@@ -43,7 +43,9 @@ export class Crowd implements LaneWatcher {
 
   /** How many lanes were in each state, on average, in each bin up to `now`: by state in drawing order, states nobody was in left out. */
   counts(now: number): { state: State; lanes: Float64Array }[] {
-    const used = Math.min(BINS, Math.max(1, Math.ceil(now / this.binMs)));
+    // What goes on without a word outgrows the bins too.
+    while (now > BINS * this.binMs) this.fold();
+    const used = Math.max(1, Math.ceil(now / this.binMs));
     return STATES.flatMap((state) => {
       const tally = this.tallies.get(state);
       if (!tally) return [];

@@ -63,6 +63,7 @@ export class EntrantView {
   private drawnMarks = "";
   private drawnLit: EntrantView["lit"] = null;
   private readonly drawnLanes = new Map<Row, number>();
+  private top = 0;
   private metaAt = -Infinity;
   private crowdAt = -Infinity;
 
@@ -77,7 +78,14 @@ export class EntrantView {
     const form = entrant.form ? t(`race.form.${entrant.form}`) : "";
     const slot = h("span", { class: "slot", "aria-hidden": "true" }, entrant.index + 1);
     this.scroller.append(this.sheet, this.rest);
-    this.scroller.addEventListener("scroll", redraw, { passive: true });
+    this.scroller.addEventListener(
+      "scroll",
+      () => {
+        this.top = this.scroller.scrollTop;
+        redraw();
+      },
+      { passive: true },
+    );
     this.element = h(
       "section",
       { class: "entrant", "data-entrant": entrant.index, "data-bet": bet ? bet.seconds : null },
@@ -86,9 +94,9 @@ export class EntrantView {
     );
   }
 
-  /** Pixels of the scroller's content that are above what is in sight. */
+  /** Pixels of the scroller's content that are above what is in sight. Asking the scroller itself would lay out the page. */
   get scrolled(): number {
-    return this.scroller.scrollTop;
+    return this.top;
   }
 
   get running(): boolean {
@@ -177,7 +185,9 @@ export class EntrantView {
     this.drawnRows = rows.version;
     this.sheet.style.blockSize = `${height}px`;
     this.rest.style.blockSize = `${Math.max(0, rows.height + EDGE_PX - height)}px`;
-    this.scroller.classList.toggle("tall", rows.height + EDGE_PX > height);
+    const tall = rows.height + EDGE_PX > height;
+    this.scroller.classList.toggle("tall", tall);
+    if (!tall) this.top = 0;
     const gone = new Set(this.folds.keys());
     for (const row of rows.list) {
       if (row.type !== "crowd") continue;

@@ -3,6 +3,8 @@ import { type Box, type Ink, type Lettering, type Palette, type Pen, type Textur
 import type { State } from "./timeline-span.ts";
 
 const LETTERS_PX = 13;
+/** Narrower boxes have square corners. */
+const ROUND_PX = 14;
 
 export class CanvasPen implements Pen {
   readonly canvas: HTMLCanvasElement;
@@ -53,15 +55,19 @@ export class CanvasPen implements Pen {
   rect(box: Box, { fill, edge, edgeWidth = 1, dash, radius = 0 }: Ink): void {
     const { context } = this;
     const { x, y, width, height } = box;
-    const plain = radius === 0 || width < 2 * radius;
-    if (plain && fill && !edge) {
+    // Round corners are paths, and paths cost: narrow bars, of which there are many, go without.
+    if (fill && !dash && (radius === 0 || width < ROUND_PX)) {
+      if (edge) {
+        context.fillStyle = edge;
+        context.fillRect(x - edgeWidth / 2, y - edgeWidth / 2, width + edgeWidth, height + edgeWidth);
+      }
+      const inset = edge ? edgeWidth / 2 : 0;
       context.fillStyle = fill;
-      context.fillRect(x, y, width, height);
+      if (width > 2 * inset) context.fillRect(x + inset, y + inset, width - 2 * inset, height - 2 * inset);
       return;
     }
     context.beginPath();
-    if (plain) context.rect(x, y, width, height);
-    else context.roundRect(x, y, width, height, radius);
+    context.roundRect(x, y, width, height, Math.min(radius, width / 2));
     if (fill) {
       context.fillStyle = fill;
       context.fill();
@@ -90,6 +96,12 @@ export class CanvasPen implements Pen {
 
   line(x1: number, y1: number, x2: number, y2: number, colour: string, width: number, dash?: readonly number[]): void {
     const { context } = this;
+    if (!dash && (x1 === x2 || y1 === y2)) {
+      context.fillStyle = colour;
+      if (x1 === x2) context.fillRect(x1 - width / 2, y1, width, y2 - y1);
+      else context.fillRect(x1, y1 - width / 2, x2 - x1, width);
+      return;
+    }
     context.strokeStyle = colour;
     context.lineWidth = width;
     if (dash) context.setLineDash([...dash]);

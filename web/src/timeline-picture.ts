@@ -74,7 +74,7 @@ export class Picture {
       const { open } = row.lane;
       if (open && open.from <= to) {
         const reach = row.lane.reach(now);
-        if (reach >= from) drawn.push({ state: open.state, from: open.from, to: reach, span: open, count: 1, share: 1, lit: lit?.(open) ?? false });
+        if (reach >= from) drawn.push({ state: open.state, from: open.from, to: reach, span: open, count: 1, gathered: false, share: 1, lit: lit?.(open) ?? false });
       }
       for (const bar of drawn) {
         seen?.add(bar.state);
@@ -93,10 +93,10 @@ export class Picture {
     const right = Math.min(at + Math.max(length, THINNEST_PX), sight.width + 20);
     const width = right - left;
     if (width <= 0) return;
-    const height = bar.count === 1 ? HEIGHT[bar.state] : Math.round(HEIGHT[bar.state] * (0.35 + 0.65 * bar.share));
+    const height = !bar.gathered ? HEIGHT[bar.state] : Math.round(HEIGHT[bar.state] * (0.35 + 0.65 * bar.share));
     const box: Box = { x: left, y: middle - height / 2, width, height };
-    pen.rect(box, bar.count > 1 || width < THIN_PX ? { fill: bar.state === "queued" ? palette.ink3 : bar.state === "wait" ? colours.edge : colours.fill } : ink(bar.state, palette));
-    if (bar.count > 1) return;
+    pen.rect(box, bar.gathered || width < THIN_PX ? { fill: bar.state === "queued" ? palette.ink3 : bar.state === "wait" ? colours.edge : colours.fill } : ink(bar.state, palette));
+    if (bar.gathered) return;
     if (width >= TEXTURE_PX) pen.hatch(box, bar.state);
     this.caption(pen, bar, left, right, middle, sight);
     if (bar.lit) pen.rect({ x: left - 1, y: box.y - 1, width: width + 2, height: height + 2 }, { edge: palette.ink, edgeWidth: 2.5, radius: 4 });
