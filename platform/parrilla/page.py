@@ -24,6 +24,11 @@ SECTIONS = {
     "exercise": "exercises",
     "run": "exercises",
     "progress": "progress",
+    "playground": "playground",
+    "playground-new": "playground",
+    "playground-example": "playground",
+    "playground-sketch": "playground",
+    "shared": "playground",
 }
 """Which entry of the masthead a page belongs to, by the name of its address; `class...` belong to the teachers'."""
 

@@ -85,6 +85,13 @@ export class DraftKeeper {
     if (this.cancel) this.save();
   }
 
+  /** Save although nothing has changed: somebody needs it to be on the server. */
+  insist(): void {
+    if (this.theirs || !this.shelf.send) return;
+    this.standing = "saving";
+    this.save();
+  }
+
   /** What was typed is wanted no more: nothing is sent that was not yet. */
   abandon(): void {
     this.cancel?.();

@@ -14,6 +14,8 @@ export interface KeptForm extends FormNote {
 export type Keeping = { outcome: "kept"; form: KeptForm } | { outcome: "same-name" } | { outcome: "away" };
 
 export class FormShelf {
+  /** Whether what is typed is kept as part of something else, so that no editor keeps it by itself. */
+  readonly elsewhere: boolean = false;
   private readonly url: string;
   private readonly context: string;
 

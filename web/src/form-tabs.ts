@@ -35,13 +35,14 @@ export class FormTabs {
   private maker: FormMaker | null = null;
   private opener: HTMLElement | null = null;
   private locked = false;
+  private readonly mainIsFree: boolean;
   private readonly t: Translate;
   private readonly shelf: FormShelf;
   private readonly given: readonly Given[];
   private readonly changed: () => void;
 
-  /** `main` is the panel of the program itself. `tail` stands at the end of the bar. */
-  constructor(t: Translate, shelf: FormShelf, main: { panel: HTMLElement; name: string }, kept: readonly KeptForm[], given: readonly Given[], tail: HTMLElement, changed: () => void) {
+  /** `main` is the panel of the program itself; `free` lets it have another name. `tail` stands at the end of the bar. */
+  constructor(t: Translate, shelf: FormShelf, main: { panel: HTMLElement; name: string; form?: string; free?: boolean }, kept: readonly KeptForm[], given: readonly Given[], tail: HTMLElement, changed: () => void) {
     this.t = t;
     this.shelf = shelf;
     this.given = given;
@@ -50,7 +51,9 @@ export class FormTabs {
     this.add.replaceChildren(icon("plus"), t("forms.add"));
     this.add.addEventListener("click", () => this.ask());
     this.bar = h("div", { class: "forms" }, h("div", { class: "forms-row" }, this.list, this.add, tail), this.said);
-    this.place({ slot: 0, name: main.name, form: "" }, main.panel);
+    this.mainIsFree = main.free ?? false;
+    this.place({ slot: 0, name: main.name, form: main.form ?? "" }, main.panel);
+    main.panel.querySelector("[data-rename]")?.addEventListener("click", () => this.ask(0));
     for (const form of kept) this.open(form);
     this.show(0);
   }
@@ -105,7 +108,7 @@ export class FormTabs {
   private open(form: KeptForm): Place {
     const { t } = this;
     const main = this.places[0] as Place;
-    const editor = h("parrilla-editor" as "div", { class: "editor", "data-key": this.shelf.key(form.slot), "data-label": form.name });
+    const editor = h("parrilla-editor" as "div", { class: "editor", "data-key": this.shelf.key(form.slot), "data-label": form.name, "data-elsewhere": this.shelf.elsewhere });
     const settings = h("script", { type: "application/json" }, JSON.stringify({ source: form.source, version: form.version, saved_at: form.saved_at, draft_url: form.draft_url }));
     editor.append(settings, h("textarea", { spellcheck: "false", autocapitalize: "off", autocomplete: "off", "aria-label": form.name }));
     (editor.lastChild as HTMLTextAreaElement).value = form.source;
@@ -129,7 +132,7 @@ export class FormTabs {
       if (several) {
         panel.setAttribute("role", "tabpanel");
         panel.setAttribute("aria-labelledby", tab.id);
-        if (slot) tab.setAttribute("aria-keyshortcuts", "Delete F2");
+        if (slot || this.mainIsFree) tab.setAttribute("aria-keyshortcuts", slot ? "Delete F2" : "F2");
       } else {
         panel.removeAttribute("role");
         panel.removeAttribute("aria-labelledby");
@@ -149,7 +152,7 @@ export class FormTabs {
       this.show(place.slot);
       place.tab.focus();
     } else if (slot && !this.locked && event.key === "Delete") void this.remove(slot);
-    else if (slot && !this.locked && event.key === "F2") this.ask(slot);
+    else if ((slot || this.mainIsFree) && !this.locked && event.key === "F2") this.ask(slot);
   }
 
   /** Open the questions: for a new form, or for the one in `slot`. */

@@ -9,6 +9,7 @@ import "./parrilla-editor.ts";
 import "./parrilla-timeline.ts";
 import "./parrilla-race.ts";
 import "./parrilla-run.ts";
+import "./parrilla-play.ts";
 import "./run-replay.ts";
 import "./timeline-join.ts";
 import "./bet-outcome.ts";

@@ -1,6 +1,6 @@
 // <parrilla-editor>: a text area that becomes a code editor, and keeps what is written in it.
 //
-//   <parrilla-editor class="editor" data-key="A1" data-label="Program" [data-readonly]>
+//   <parrilla-editor class="editor" data-key="A1" data-label="Program" [data-readonly] [data-elsewhere]>
 //     <textarea>...</textarea>
 //     <script type="application/json">{"starter": "...", "version": 3, "draft_url": "/exercises/A1/draft"}</script>
 //   </parrilla-editor>
@@ -92,6 +92,7 @@ export class ParrillaEditor extends HTMLElement {
     this.settings = embedded<Settings>("", this) ?? {};
     const saved = (around: string): HTMLElement | null | undefined => this.closest(around)?.querySelector<HTMLElement>("[data-saved]");
     this.told = saved("[data-form-panel]") ?? saved(".frame") ?? null;
+    if (this.dataset["elsewhere"] !== undefined) this.told = null;
     // HTML swallows a first empty line of a text area; the JSON does not.
     const given = this.settings.source ?? area.defaultValue;
     this.keeper = new DraftKeeper(given, this.settings.version ?? 0, this.shelf(), () => this.tell());
@@ -180,6 +181,7 @@ export class ParrillaEditor extends HTMLElement {
   }
 
   private shelf(): Shelf {
+    if (this.dataset["elsewhere"] !== undefined) return NO_SHELF;
     const name = this.dataset["key"] ?? location.pathname;
     const kept = memory(page().owner);
     const url = this.settings.draft_url;
@@ -195,6 +197,9 @@ export class ParrillaEditor extends HTMLElement {
     };
   }
 }
+
+/** What is typed is kept by whoever holds the editor. */
+const NO_SHELF: Shelf = { read: () => null, write: () => undefined, send: null, after: () => () => undefined, now: () => Date.now() };
 
 function readKept(text: string | null): Kept | null {
   try {

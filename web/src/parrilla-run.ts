@@ -17,25 +17,29 @@ import { ourFault, status } from "./run-words.ts";
 import { t } from "./strings.ts";
 import { verdictView } from "./verdict-view.ts";
 
-interface Settings {
+export interface Settings {
   context: string;
   forms?: KeptForm[];
   forms_url?: string;
   given?: Given[];
+  /** What the first tab is called, where it is more than the learner's one program. */
+  main?: { name: string; form: string };
+  rounds?: number;
+  /** False where there is nothing to submit to. */
+  judged?: boolean;
 }
 
 const HOT_MS = 30;
 
-class ParrillaRun extends HTMLElement {
-  private context = "";
-  private session!: RunSession;
+export class ParrillaRun extends HTMLElement {
+  protected session!: RunSession;
   private board!: RaceBoard;
   private console!: ConsoleView;
-  private tabs!: FormTabs;
+  protected tabs!: FormTabs;
   private readonly format = formats(page().language);
-  private readonly run = h("button", { class: "btn btn-ink", type: "button" });
-  private readonly race = h("button", { class: "btn btn-ink", type: "button" });
-  private readonly rounds = new RoundsChoice(t);
+  protected readonly run = h("button", { class: "btn btn-ink", type: "button" });
+  protected readonly race = h("button", { class: "btn btn-ink", type: "button" });
+  protected readonly rounds = new RoundsChoice(t);
   private readonly raceRow = h("span", { class: "row g2 push", hidden: true }, this.rounds.element, this.race);
   private readonly submit = h("button", { class: "btn btn-go", type: "button" });
   private readonly stop = h("button", { class: "btn btn-ink", type: "button", hidden: true });
@@ -49,21 +53,22 @@ class ParrillaRun extends HTMLElement {
   private queuedAt = 0;
   private queuedText = "";
   private wasActive = false;
+  private judges = true;
   private built = false;
 
   connectedCallback(): void {
     if (this.built) return;
     this.built = true;
-    const settings = embedded<Settings>("", this) ?? { context: "" };
-    this.context = settings.context;
-    const shelf = new FormShelf(settings.forms_url ?? "", settings.context);
-    const main = { panel: this.find<HTMLElement>("[data-form-panel]"), name: t("run.program") };
-    this.tabs = new FormTabs(t, shelf, main, settings.forms ?? [], settings.given ?? [], this.raceRow, () => this.formChosen());
+    const settings = this.settings();
+    this.judges = settings.judged ?? true;
+    if (settings.rounds) this.rounds.rounds = settings.rounds;
+    const main = { panel: this.find<HTMLElement>("[data-form-panel]"), ...(settings.main ?? { name: t("run.program"), form: "" }), free: settings.main !== undefined };
+    this.tabs = new FormTabs(t, this.makeShelf(settings), main, settings.forms ?? [], settings.given ?? [], this.raceRow, () => this.formChosen());
     this.find("[data-forms]").replaceChildren(this.tabs.bar);
     this.judged = this.find("[data-verdict]");
     this.queueNote = this.find("[data-queue]");
-    const model = new RunModel([{ name: t("run.program"), form: "" }]);
-    this.session = new RunSession(this.context, model, { changed: () => this.changed(), refused: (refusal) => this.refused(refusal) });
+    const model = new RunModel(settings.main ? [settings.main, ...(settings.forms ?? [])] : [{ name: t("run.program"), form: "" }]);
+    this.session = new RunSession(this.remembered, model, { changed: () => this.changed(), refused: (refusal) => this.refused(refusal) });
     this.board = new RaceBoard(t("race.title"), t, this.format);
     this.board.before = () => this.drawBeside();
     this.console = new ConsoleView(t("console.name"), t, this.format);
@@ -89,8 +94,28 @@ class ParrillaRun extends HTMLElement {
     this.changed();
   }
 
+  /** What the page says of this bench. */
+  protected settings(): Settings {
+    return embedded<Settings>("", this) ?? { context: "" };
+  }
+
+  /** Where the forms beside the program are kept. */
+  protected makeShelf({ forms_url, context }: Settings): FormShelf {
+    return new FormShelf(forms_url ?? "", context);
+  }
+
+  /** What a run is for; asked at each. */
+  protected get context(): string {
+    return this.settings().context;
+  }
+
+  /** The name under which this browser finds its last run again. */
+  protected get remembered(): string {
+    return this.context;
+  }
+
   private launch(purpose: Order["purpose"]): void {
-    if (this.session.model.active) return;
+    if (this.session.model.active || (purpose === "submit" && !this.judges)) return;
     this.refusal = null;
     this.hot.length = 0;
     for (const { editor } of this.tabs.all) editor.mark(0, "");
@@ -110,7 +135,7 @@ class ParrillaRun extends HTMLElement {
   }
 
   /** Another form is shown, or there are more or fewer, or one has another name. */
-  private formChosen(): void {
+  protected formChosen(): void {
     if (!this.tabs) return;
     const { all, current } = this.tabs;
     this.raceRow.hidden = all.length < 2;
@@ -131,7 +156,7 @@ class ParrillaRun extends HTMLElement {
     return Math.max(0, found);
   }
 
-  private changed(): void {
+  protected changed(): void {
     const { model, stopping, purpose } = this.session;
     this.board.stopping = stopping;
     this.board.show(model);
@@ -149,7 +174,8 @@ class ParrillaRun extends HTMLElement {
     const { model, stopping } = this.session;
     const { active } = model;
     const focused = document.activeElement;
-    this.run.hidden = this.submit.hidden = active;
+    this.run.hidden = active;
+    this.submit.hidden = active || !this.judges;
     this.race.setAttribute("aria-disabled", String(active));
     this.rounds.lock(active);
     this.tabs.lock(active);
@@ -207,7 +233,7 @@ class ParrillaRun extends HTMLElement {
     button.replaceChildren(icon(name), t(word, holes));
   }
 
-  private find<E extends Element = Element>(selector: string): E {
+  protected find<E extends Element = Element>(selector: string): E {
     const found = this.querySelector<E>(selector);
     if (!found) throw new Error(`the workbench needs ${selector}`);
     return found;

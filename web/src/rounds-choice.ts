@@ -19,6 +19,10 @@ export class RoundsChoice {
     return Number(this.select.value);
   }
 
+  set rounds(rounds: number) {
+    this.select.value = String(rounds);
+  }
+
   lock(locked: boolean): void {
     this.select.disabled = locked;
   }

@@ -49,7 +49,7 @@ export class RunSession {
   private readonly watcher: Watcher;
   /** Keeps the id of the run, so that a reload finds it. */
   private readonly memory = memory(page().owner);
-  private readonly context: string;
+  private context: string;
 
   constructor(context: string, model: RunModel, watcher: Watcher) {
     this.model = model;
@@ -85,6 +85,14 @@ export class RunSession {
     this.model.phase = "idle";
     this.watcher.refused(refusal);
     this.watcher.changed();
+  }
+
+  /** What the run belongs to has another name from now on: there a reload finds it. */
+  moved(context: string): void {
+    const kept = this.memory.read("run", this.context);
+    this.memory.forget("run", this.context);
+    this.context = context;
+    if (kept) this.memory.write("run", context, kept);
   }
 
   /** Watch the run this browser last sent from here, if it remembers one. True when there is one. */

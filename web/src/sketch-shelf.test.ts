@@ -58,6 +58,26 @@ test("what was never sent is found again; what was sent leaves the page of the e
   assert.equal(new DraftKeeper(TEXT, 0, world([], kept).shelf, () => undefined).source, TEXT);
 });
 
+test("the keeper of drafts keeps a sketch: a change makes it, the next change is saved where it lives", async () => {
+  const { shelf, seen } = world([MADE, { status: 200, body: { version: 2 } }]);
+  const keeper = new DraftKeeper(TEXT, 0, shelf, () => undefined);
+  for (const title of ["One", "Two"]) {
+    keeper.edited(write({ ...SKETCH, title }));
+    keeper.flush();
+    for (let turns = 0; turns < 9; turns++) await Promise.resolve();
+    assert.equal(keeper.standing, "saved");
+  }
+  assert.deepEqual(seen.posts.map(({ url, body }) => [url, body.title]), [["/playground/sketches/", "One"], ["/playground/sketches/7/save", "Two"]]);
+});
+
+test("a sketch nobody has changed is made where it is needed on the server", async () => {
+  const { shelf, seen } = world([MADE]);
+  const keeper = new DraftKeeper(TEXT, 0, shelf, () => undefined);
+  keeper.insist();
+  for (let turns = 0; turns < 9; turns++) await Promise.resolve();
+  assert.deepEqual([keeper.standing, keeper.version, seen.moved.length], ["saved", 1, 1]);
+});
+
 test("another window's sketch comes back whole, to be chosen or not", async () => {
   const theirs = { ...SKETCH, title: "Theirs" };
   const { shelf } = world([{ status: 409, body: { version: 5, ...theirs } }], {}, "7");

@@ -76,7 +76,7 @@ export class SketchShelf implements Shelf {
     this.outside.write(this.name, JSON.stringify(kept));
   }
 
-  async send(source: string, version: number): Promise<Saved> {
+  readonly send = async (source: string, version: number): Promise<Saved> => {
     const sketch = parse(source);
     if (!sketch) return { outcome: "refused" };
     const making = !this.id;
@@ -99,7 +99,7 @@ export class SketchShelf implements Shelf {
     }
     this.outside.refused(body.message ?? "");
     return { outcome: "refused" };
-  }
+  };
 
   after(ms: number, then: () => void): () => void {
     return this.outside.after(ms, then);

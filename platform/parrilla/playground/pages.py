@@ -9,11 +9,11 @@ from django.utils.translation import ngettext
 from lessons import reading
 from lessons.course import course
 from lessons.example import Example
-from lessons.play import KINDS, PLACES, PROGRAMS, ROUNDS, SERVICES, USERS, Play
+from lessons.play import KINDS, PLACES, ROUNDS, SERVICES, USERS, Play
 from lessons.text import active_language
+from parrilla.accounts.models import User
 from parrilla.playground.body import Body
 from parrilla.playground.models import Share, Sketch
-from sandbox.job import SOURCE_BYTES
 
 STARTER: Final = """\
 import asyncio
@@ -59,9 +59,13 @@ def of_example(example: Example) -> Body:
     return Body(example.title[language], programs, example.play, ROUNDS[0])
 
 
-def bench(body: Body, sketch: Sketch | None = None, example: Example | None = None) -> dict[str, Any]:
+def bench(
+    user: User | None, body: Body, sketch: Sketch | None = None, example: Example | None = None
+) -> dict[str, Any]:
     """For templates/playground/bench.html. Without a sketch the first change makes one."""
     return {
+        "can_be_named": user.name if user else "",
+        "guest": user is None or user.is_guest,
         "sketch": sketch,
         "example": example,
         "explains": reading.document(str(example.explains)) if example else "",
@@ -77,7 +81,6 @@ def bench(body: Body, sketch: Sketch | None = None, example: Example | None = No
             "saved_at": sketch.saved_at.isoformat() if sketch else None,
             "example": example.slug if example else "",
             "create_url": reverse("playground-create"),
-            "limits": {"programs": PROGRAMS, "source_bytes": SOURCE_BYTES},
         },
     }
 

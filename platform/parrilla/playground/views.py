@@ -54,7 +54,7 @@ def playground(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_GET
 def new(request: HttpRequest) -> HttpResponse:
-    return render(request, "playground/bench.html", pages.bench(pages.blank()))
+    return render(request, "playground/bench.html", pages.bench(guests.current(request), pages.blank()))
 
 
 @never_cache
@@ -64,14 +64,15 @@ def example(request: HttpRequest, slug: str) -> HttpResponse:
         found = course().example(slug)
     except UnknownContent:
         raise Http404 from None
-    return render(request, "playground/bench.html", pages.bench(pages.of_example(found), example=found))
+    context = pages.bench(guests.current(request), pages.of_example(found), example=found)
+    return render(request, "playground/bench.html", context)
 
 
 @never_cache
 @require_GET
 def sketch(request: HttpRequest, sketch_id: UUID) -> HttpResponse:
     found = _mine(guests.current(request), sketch_id)
-    return render(request, "playground/bench.html", pages.bench(Body.of(found), found))
+    return render(request, "playground/bench.html", pages.bench(found.owner, Body.of(found), found))
 
 
 @require_POST
