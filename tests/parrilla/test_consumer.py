@@ -236,7 +236,11 @@ async def test_an_expired_session_is_nobody(cast: Cast, run: Run) -> None:
 
 @pytest.mark.parametrize("kind", ["watch", "stop", "launch"])
 async def test_a_session_that_ends_while_the_socket_is_open_can_do_nothing(cast: Cast, run: Run, kind: str) -> None:
-    said = {"watch": {"run": str(run.pk), "after": -1}, "stop": {"run": str(run.pk)}, "launch": an_order(new_key())}
+    said: dict[str, dict[str, Any]] = {
+        "watch": {"run": str(run.pk), "after": -1},
+        "stop": {"run": str(run.pk)},
+        "launch": an_order(new_key()),
+    }
     async with page_of(cast.owner) as socket:
         await sync_to_async(cast.owner.client.session.delete)(cast.owner.client.session.session_key)
         await socket.say(kind, **said[kind])
