@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from sandbox.events import FRAME_BYTES, TERMINAL
 
@@ -62,12 +63,16 @@ class Visitor:
         entrants = [{"name": "main", "form": "", "source": source}]
         return self.post("/runs/", {"context": context, "purpose": purpose, "entrants": entrants, "bets": []})
 
-    def socket(self, **options: Any) -> ClientConnection:
+    def socket(self, close_timeout: float = 10) -> ClientConnection:
         """The socket that a page of theirs opens."""
         cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.session.cookies)
         address = self.url.replace("http", "ws", 1) + "/ws/runs/"
         return connect(
-            address, origin=self.url, additional_headers={"cookie": cookies}, max_size=2 * FRAME_BYTES, **options
+            address,
+            origin=Origin(self.url),
+            additional_headers={"cookie": cookies},
+            max_size=2 * FRAME_BYTES,
+            close_timeout=close_timeout,
         )
 
     def watch(self, run: str, *, after: int = -1, seconds: float = 60) -> Watched:
