@@ -10,10 +10,10 @@ from typing import Any
 
 NOTHING = {"es": "Nada que decir de este programa.", "en": "Nothing to say about this program."}
 WORDS = {
-    "es": {"line": "línea", "next": "Siguiente paso", "saves": "Medido {measured} s, se prevén {predicted} s con este cambio",
-           "lesson": "lección"},
-    "en": {"line": "line", "next": "Next step", "saves": "Measured {measured} s, {predicted} s foreseen with this change",
-           "lesson": "lesson"},
+    "es": {"line": "línea", "next": "Siguiente paso", "lesson": "lección",
+           "saves": "Medido {measured} s, se prevén {predicted} s con este cambio"},
+    "en": {"line": "line", "next": "Next step", "lesson": "lesson",
+           "saves": "Measured {measured} s, {predicted} s foreseen with this change"},
 }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sandbox.diagnosis import blocking, cores, coroutines, exceptions, mistakes, order, ranking, sentences, web
+from sandbox.diagnosis import blocking, cores, coroutines, exceptions, mistakes, order, ranking, sentences, turns, web
 from sandbox.diagnosis.finding import Case, Finding
 
 log = logging.getLogger(__name__)
@@ -27,11 +27,11 @@ RULES: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     order.in_loop,
     order.created_then_awaited,
     order.gathered_alone,
-    order.locked,
-    order.polled,
-    order.threads_in_turn,
-    order.handed_in_turn,
-    order.threads_locked,
+    turns.locked,
+    turns.polled,
+    turns.threads_in_turn,
+    turns.handed_in_turn,
+    turns.threads_locked,
     coroutines.never_awaited,
     coroutines.left_alone,
     coroutines.cancelled_in_vain,

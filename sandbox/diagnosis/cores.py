@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Final
 
+from sandbox.diagnosis.counterfactual import played
 from sandbox.diagnosis.facts import Edit
 from sandbox.diagnosis.finding import Case, Finding, Saves, ms
 from sandbox.diagnosis.picture import MS, Item, peak, union
@@ -75,7 +76,7 @@ def threads_computing(case: Case) -> Iterator[Finding]:
     if not line:
         return
     cores = min(case.picture.cores, len(spans))
-    predicted = case.wall_s - wall / 1e9 + cpu / 1e9 / cores + START_S * cores
+    predicted = case.wall_s - wall / 1e9 * (1 - 1 / cores) + START_S * cores
     edit = next((fact.edit for fact in case.facts.of("pool-of-processes")), None)
     saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
     yield Finding(
@@ -86,7 +87,7 @@ def threads_computing(case: Case) -> Iterator[Finding]:
 
 
 def _waiting(case: Case, seats: list[tuple[int, int, int, int]]) -> int:
-    """Of these stretches of threads' time, how much was spent waiting for something: asleep, at the network, in line."""
+    """Of these stretches of threads' time, how much was spent waiting: asleep, at the network, in line."""
     spent = 0
     for row in [*case.picture.sleeps, *case.picture.stands]:
         if row[0] == "l" and (row[7] is None or row[7].startswith("lib:") or row[7] in ("import", "sleep")):
@@ -154,7 +155,7 @@ def small_pools(case: Case) -> Iterator[Finding]:
         rows = [item.row for item in sorted(items, key=lambda item: -item.queued)]
         begin, end = min(item.handed for item in items), max((item.start or 0) + item.dur for item in items)
         seats = min(len(items), 32)
-        predicted = case.wall_s - (end - begin) / 1e9 + _played(runs, seats) / 1e9 + 0.0002 * seats
+        predicted = case.wall_s - (end - begin) / 1e9 + played(runs, seats) / 1e9 + 0.0002 * seats
         edit = _sized(next((fact.edit for fact in case.facts.of("pool") if fact.number == total), None), seats)
         saves = Saves(case.wall_s, predicted, edit) if case.kind == "script" and predicted < case.wall_s else None
         yield Finding(
@@ -171,12 +172,3 @@ def _sized(edit: Edit | None, seats: int) -> Edit | None:
         return None
     text = re.sub(rf"\b{MORE}\b", str(seats), edit[0]["text"], count=1)
     return [{**edit[0], "text": text}]
-
-
-def _played(runs: list[int], seats: int) -> int:
-    """How long these take on so many seats, each taking the next as soon as it is free."""
-    free = [0] * seats
-    for run in runs:
-        seat = min(range(seats), key=free.__getitem__)
-        free[seat] += run
-    return max(free)

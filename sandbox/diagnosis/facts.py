@@ -31,9 +31,10 @@ from typing import Any, Final
 KINDS: Final = frozenset(
     {
         "function", "sequence", "loop", "lock", "call", "timeout", "pool", "polling", "run", "guard", "sleep-zero",
-        "client-made", "start-join", "cancelled-task", "pool-of-processes", "create-then-await", "gather-of-one", "called-not-passed", "task-dropped",
-        "run-inside-loop", "for-over-async-generator", "cancellation-swallowed", "failures-ignored", "never-awaited",
-        "read-await-write", "thread-race", "context-follows-everywhere", "thread-lock",
+        "client-made", "start-join", "cancelled-task", "pool-of-processes", "thread-lock", "create-then-await",
+        "gather-of-one", "called-not-passed", "task-dropped", "run-inside-loop", "for-over-async-generator",
+        "cancellation-swallowed", "failures-ignored", "never-awaited", "read-await-write", "thread-race",
+        "context-follows-everywhere",
     }
 )  # fmt: skip
 SYNTAX: Final = frozenset({"await-outside", "other"})

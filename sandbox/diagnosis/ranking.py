@@ -26,19 +26,21 @@ RANKS: Final[tuple[tuple[str, ...], ...]] = (
 ALONE: Final = frozenset({"async-without-await", "thread-for-nothing"})
 """Said only when there is nothing better to say."""
 
+BLOCKS: Final = frozenset(
+    {"blocking-sleep", "blocking-http", "blocking-file", "blocking-subprocess", "blocking-wait", "blocking-endpoint",
+     "block-hidden-in-helper", "cpu-on-the-loop", "gather-of-cpu"}
+)  # fmt: skip
 HIDES: Final[dict[str, frozenset[str]]] = {
-    "await-plain-value": frozenset({"blocking-sleep", "blocking-http", "block-hidden-in-helper", "blocking-file", "never-awaited", "sequential-awaits"}),
-    "called-not-passed": frozenset({"blocking-sleep", "blocking-http", "block-hidden-in-helper", "blocking-file", "blocking-subprocess",
-                                    "cpu-on-the-loop", "gather-of-cpu", "await-plain-value", "never-awaited", "start-join-in-loop",
-                                    "timeout-cannot-fire"}),
+    "await-plain-value": BLOCKS | {"never-awaited", "sequential-awaits"},
+    "called-not-passed": BLOCKS | {"await-plain-value", "never-awaited", "start-join-in-loop", "timeout-cannot-fire"},
     "coroutine-as-value": frozenset({"never-awaited"}),
     "coroutine-is-a-promise": frozenset({"never-awaited"}),
     "run-inside-loop": frozenset({"never-awaited", "blocking-wait"}),
     "for-over-async-generator": frozenset({"never-awaited"}),
-    "timeout-cannot-fire": frozenset({"blocking-sleep", "blocking-http", "blocking-file", "blocking-subprocess", "blocking-wait",
-                                      "block-hidden-in-helper", "cpu-on-the-loop", "blocking-endpoint", "gather-of-cpu"}),
+    "timeout-cannot-fire": BLOCKS,
     "sleep-zero-parallel": frozenset({"gather-of-cpu", "cpu-on-the-loop", "polling"}),
     "gather-of-cpu": frozenset({"cpu-on-the-loop"}),
+    "client-is-free": frozenset({"cpu-on-the-loop", "gather-of-cpu"}),
     "exception-never-retrieved": frozenset({"task-dropped"}),
     "left-behind": frozenset({"task-dropped", "destroyed-pending"}),
     "destroyed-pending": frozenset({"task-dropped"}),
@@ -46,10 +48,10 @@ HIDES: Final[dict[str, frozenset[str]]] = {
     "gather-of-one": frozenset({"sequential-awaits", "await-in-loop"}),
     "lock-around-the-wait": frozenset({"pool-too-small"}),
     "await-in-loop": frozenset({"sequential-awaits"}),
-    "start-join-in-loop": frozenset({"threads-for-cpu"}),
+    "start-join-in-loop": frozenset({"threads-for-cpu", "pool-too-small"}),
     "no-main-guard": frozenset({"unpicklable-work", "processes-for-tiny-work"}),
     "main-never-run": frozenset({"never-awaited"}),
-}  # fmt: skip
+}
 """A cause, and what it looks like elsewhere in the same run."""
 ORDER: Final = {slug: rank for rank, slugs in enumerate(RANKS) for slug in slugs}
 

@@ -60,7 +60,7 @@ class _Filler(string.Formatter):
     def __init__(self, language: str) -> None:
         self._language = language
 
-    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:
+    def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002 - string.Formatter's own
         return kwargs.get(key, "")
 
     def get_field(self, field_name: str, args: Any, kwargs: Any) -> Any:

@@ -254,15 +254,6 @@ def _head(statement: ast.stmt) -> ast.AST:
     return statement if isinstance(statement, SIMPLE) else ast.Pass()
 
 
-def _head(statement: ast.stmt) -> ast.AST:
-    """What of a statement runs first, and once."""
-    if isinstance(statement, (ast.If, ast.While)):
-        return statement.test
-    if isinstance(statement, ast.For):
-        return statement.iter
-    return statement if isinstance(statement, SIMPLE) else ast.Pass()
-
-
 def _makes_task(program: Program, node: ast.AST) -> bool:
     return (
         isinstance(node, ast.Call)

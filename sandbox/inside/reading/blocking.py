@@ -28,10 +28,11 @@ PACKAGES: Final = {
 }  # fmt: skip
 """What a call into the package waits for, or one on a thing it made."""
 QUICK: Final = frozenset(
-    {"Lock", "RLock", "Event", "Condition", "Semaphore", "Barrier", "Thread", "Timer", "current_thread", "local", "Queue",
-     "SimpleQueue", "Process", "Popen", "start", "set", "is_set", "release", "empty", "qsize", "notify", "notify_all",
-     "put_nowait", "get_nowait", "task_done", "is_alive", "poll", "terminate", "kill", "get_context", "Manager", "Session",
-     "session", "PIPE", "cpu_count", "settimeout", "setblocking", "set_start_method", "Value", "Array", "close"}
+    {"Lock", "RLock", "Event", "Condition", "Semaphore", "Barrier", "Thread", "Timer", "current_thread", "local",
+     "Queue", "SimpleQueue", "Process", "Popen", "start", "set", "is_set", "release", "empty", "qsize", "notify",
+     "notify_all", "put_nowait", "get_nowait", "task_done", "is_alive", "poll", "terminate", "kill", "get_context",
+     "Manager", "Session", "session", "PIPE", "cpu_count", "settimeout", "setblocking", "set_start_method", "Value",
+     "Array", "close"}
 )  # fmt: skip
 """Names in those packages that wait for nothing."""
 HTTPX: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"})
@@ -41,8 +42,11 @@ METHODS: Final[dict[str, str]] = {
     "getresponse": "network", "urlopen": "network",
 }  # fmt: skip
 """By the last word, where nothing better is known."""
+FILES: Final = frozenset({"open", "Path", "fdopen", "TemporaryFile", "NamedTemporaryFile"})
 OF_FILES: Final = frozenset({"read", "readline", "readlines", "write", "writelines", "flush"})
 OF_QUEUES: Final = frozenset({"get", "put"})
+OF_ITS_THREAD: Final = frozenset({"acquire", "execute", "executemany", "fetchall", "fetchone", "commit"})
+"""What belongs to the thread that did it."""
 GATHERING: Final = frozenset(
     {"gather", "create_task", "ensure_future", "wait_for", "shield", "wait", "as_completed", "run", "start_soon",
      "run_until_complete", "run_coroutine_threadsafe"}
@@ -61,17 +65,23 @@ def sort_of(program: Program, call: ast.Call) -> str:
         return "network" if last in HTTPX else ""
     if not isinstance(call.func, ast.Attribute) or isinstance(call.func.value, (ast.Constant, ast.JoinedStr)):
         return ""
-    made = program.called(_made_by(program, call))
-    maker = made.partition(".")[0]
+    return _of_method(program.called(_made_by(program, call)), dotted)
+
+
+def _of_method(made: str, dotted: str) -> str:
+    """The sort of a method, by what its object was made by."""
+    maker, last = made.partition(".")[0], last_part(dotted)
     if made in ("httpx.Client", "http.client.HTTPConnection"):
-        return "network" if last not in QUICK else ""
-    if made.startswith(("asyncio.", "httpx.Async", "aiohttp.")):
-        return ""
-    if maker in PACKAGES and last not in QUICK:
-        return "lock" if last == "acquire" else PACKAGES[maker]
-    if last in OF_FILES:
-        return "file" if last_part(made) in ("open", "Path", "fdopen", "TemporaryFile", "NamedTemporaryFile") else ""
-    return METHODS.get(last, "wait" if last in OF_QUEUES and "environ" not in dotted else "")
+        sort = "" if last in QUICK else "network"
+    elif made.startswith(("asyncio.", "httpx.Async", "aiohttp.")):
+        sort = ""
+    elif maker in PACKAGES and last not in QUICK:
+        sort = "lock" if last == "acquire" else PACKAGES[maker]
+    elif last in OF_FILES:
+        sort = "file" if last_part(made) in FILES else ""
+    else:
+        sort = METHODS.get(last, "wait" if last in OF_QUEUES and "environ" not in dotted else "")
+    return sort
 
 
 def awaited(program: Program, call: ast.Call) -> bool:
@@ -128,39 +138,26 @@ def calls(program: Program) -> Iterator[Fact]:
 def edited(program: Program, call: ast.Call, sort: str) -> list[dict[str, Any]] | None:
     """The same call without holding the loop; None where it depends on the thread, or on more than the call."""
     parent = program.parents.get(call)
-    if any(isinstance(one, ast.Lambda) for one in program.above(call)) or _in_generator(program, call):
+    if any(isinstance(one, (ast.Lambda, ast.GeneratorExp)) for one in program.above(call)):
         return None
     patch = Patch(program)
     if sort == "sleep":
-        asyncio = patch.module("asyncio")
-        arguments = ", ".join(program.text(one) for one in call.args)
         if call.keywords or len(call.args) != 1:
             return None
-        new = f"{asyncio}.sleep({arguments})"
+        new = f"{patch.module('asyncio')}.sleep({program.text(call.args[0])})"
         patch.replace(call, new if isinstance(parent, ast.Await) else _bracketed(parent, f"await {new}"))
-        return patch.edit()
-    if isinstance(parent, ast.withitem) or (sort in ("wait", "lock", "database", "input") and last_part(program.called(call)) in (
-        "acquire", "execute", "executemany", "fetchall", "fetchone", "commit",
-    )):  # fmt: skip
-        return None
-    if sort == "file" and program.called(call) == "open":
-        return None
-    if any(isinstance(one, ast.Starred) for one in call.args):
-        return None
-    asyncio = patch.module("asyncio")
-    given = [program.text(one) for one in call.args]
-    given += [
-        f"{one.arg}={program.text(one.value)}" if one.arg else f"**{program.text(one.value)}" for one in call.keywords
-    ]
-    words = ", ".join([program.text(call.func), *given])
-    patch.replace(call, _bracketed(parent, f"await {asyncio}.to_thread({words})"))
+    else:
+        own = last_part(program.called(call)) in OF_ITS_THREAD or program.called(call) == "open"
+        if own or isinstance(parent, ast.withitem) or any(isinstance(one, ast.Starred) for one in call.args):
+            return None
+        given = [program.text(one) for one in call.args]
+        for one in call.keywords:
+            given.append(f"{one.arg}={program.text(one.value)}" if one.arg else f"**{program.text(one.value)}")
+        words = ", ".join([program.text(call.func), *given])
+        patch.replace(call, _bracketed(parent, f"await {patch.module('asyncio')}.to_thread({words})"))
     return patch.edit()
 
 
 def _bracketed(parent: ast.AST | None, text: str) -> str:
     plain = isinstance(parent, (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Call, ast.keyword))
     return text if plain else f"({text})"
-
-
-def _in_generator(program: Program, call: ast.Call) -> bool:
-    return any(isinstance(one, ast.GeneratorExp) for one in program.above(call))

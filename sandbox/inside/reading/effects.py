@@ -136,7 +136,7 @@ class Sharing:
 
     def _awaited(self, call: ast.Call) -> bool:
         """What is not in the tree was put together from what is awaited."""
-        return isinstance(self._program.parents.get(call, ast.Await()), ast.Await)
+        return call not in self._program.parents or isinstance(self._program.parents[call], ast.Await)
 
 
 def _renamed(paths: set[str], given: dict[str, str]) -> set[str]:

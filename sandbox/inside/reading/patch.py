@@ -94,5 +94,5 @@ def _after_docstring(body: list[ast.stmt]) -> int:
         constant = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
         if not constant and not _future(node):
             decorators = getattr(node, "decorator_list", [])
-            return min([node.lineno, *(one.lineno for one in decorators)])
+            return min([node.lineno, *(int(one.lineno) for one in decorators)])
     return 1

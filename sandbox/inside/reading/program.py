@@ -134,7 +134,7 @@ class Program:
         first, last = node.lineno - 1, node.end_lineno - 1  # type: ignore[attr-defined]
         begin, end = node.col_offset, node.end_col_offset  # type: ignore[attr-defined]
         if first == last:
-            return self._bytes[first][begin:end].decode()
+            return str(self._bytes[first][begin:end].decode())
         parts = [self._bytes[first][begin:], *self._bytes[first + 1 : last], self._bytes[last][:end]]
         return "\n".join(part.decode() for part in parts)
 
@@ -179,6 +179,13 @@ def names_stored(body: list[Any] | ast.AST) -> set[str]:
         elif isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
             found.add(node.name)
     return found
+
+
+def shared_names(function: Function) -> set[str]:
+    """What a function declares to be somebody else's too."""
+    return {
+        name for node in inside(function.body) if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names
+    }
 
 
 def root(node: ast.AST) -> str:

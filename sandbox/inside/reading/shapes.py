@@ -146,7 +146,7 @@ def _with_processes(program: Program, call: ast.Call) -> list[dict[str, Any]] | 
     if not handed or not all(isinstance(one, ast.Name) and one.id in top for one in handed):
         return None
     for one in handed:
-        function = program.functions.get(one.id)  # type: ignore[attr-defined]
+        function = program.functions.get(one.id) if isinstance(one, ast.Name) else None
         if function is None or any(
             isinstance(node, (ast.Global, ast.Nonlocal, ast.With)) for node in inside(function.body)
         ):
@@ -155,9 +155,8 @@ def _with_processes(program: Program, call: ast.Call) -> list[dict[str, Any]] | 
         return None
     patch = Patch(program)
     for node in program.nodes:
-        if isinstance(node, ast.alias) and node.name == "ThreadPoolExecutor" and not node.asname:
-            patch.replace(node, "ProcessPoolExecutor")
-        elif isinstance(node, ast.Name) and node.id == "ThreadPoolExecutor":
+        imported = isinstance(node, ast.alias) and node.name == "ThreadPoolExecutor" and not node.asname
+        if imported or (isinstance(node, ast.Name) and node.id == "ThreadPoolExecutor"):
             patch.replace(node, "ProcessPoolExecutor")
         elif isinstance(node, ast.Attribute) and node.attr == "ThreadPoolExecutor":
             patch.replace(node, f"{program.text(node.value)}.ProcessPoolExecutor")

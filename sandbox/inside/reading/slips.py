@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import Final
 
-from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read
+from sandbox.inside.reading.program import Fact, Program, inside, last_part
 
 SUBMITTING: Final = {
     "to_thread": 0,
@@ -115,7 +115,11 @@ def async_generators(program: Program) -> Iterator[Fact]:
             if isinstance(function, ast.AsyncFunctionDef) and any(
                 isinstance(n, ast.Yield) for n in inside(function.body)
             ):
-                yield Fact("for-over-async-generator", clause.iter.lineno, clause.iter.end_lineno, function.name[:80])
+                yield Fact("for-over-async-generator", clause.iter.lineno, _end(clause.iter), function.name[:80])
+
+
+def _end(node: ast.expr) -> int:
+    return node.end_lineno or node.lineno
 
 
 def swallowed(program: Program) -> Iterator[Fact]:
