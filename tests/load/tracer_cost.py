@@ -1,7 +1,9 @@
-"""What tracing costs: five workloads, traced and plain by turns, as ratios. `python -m tests.load.tracer_cost [ROUNDS]`
+"""What tracing costs: workloads traced and plain by turns, as ratios. `python -m tests.load.tracer_cost [ROUNDS]`
 
-Prints one line a workload: traced / plain, medians of wall clock and of CPU time of the workload alone, start-up left
-out. Bounded by ROUNDS (5 by itself); ratios within one run may be compared, seconds of two runs not.
+Prints one line a workload: traced / plain, of wall clock and of CPU time, of the workload alone: start-up is left out,
+and so is the server that answers it. A ratio is the median over the rounds; a round runs one of each right after the
+other, first this one, then that one, so that a machine that gets busy slows both. Bounded by ROUNDS (5 by itself). The
+trace is read and thrown away by this process, as the supervisor reads it in a run.
 """
 
 from __future__ import annotations
@@ -37,26 +39,23 @@ WORKLOADS: Final = {
             with measured(): await asyncio.gather(*(nap() for _ in range(1000)))
         asyncio.run(main())
     """,
-    "200 answers over loopback, 20 at once": """
+    "10 000 tasks, one after another": """
         import asyncio
-        async def answer(reader, writer):
-            await reader.readline()
-            await asyncio.sleep(0.002)
-            writer.write(b"ready\\n")
-            await writer.drain()
-            writer.close()
+        async def turn(): await asyncio.sleep(0)
         async def main():
-            server = await asyncio.start_server(answer, "127.0.0.1", 0)
-            port = server.sockets[0].getsockname()[1]
+            with measured():
+                for _ in range(10_000): await asyncio.create_task(turn())
+        asyncio.run(main())
+    """,
+    "200 requests by httpx, 20 at once": """
+        import asyncio, os, httpx
+        async def main():
             turns = asyncio.Semaphore(20)
-            async def ask():
-                async with turns:
-                    reader, writer = await asyncio.open_connection("127.0.0.1", port)
-                    writer.write(b"order\\n")
-                    await reader.readline()
-                    writer.close()
-            with measured(): await asyncio.gather(*(ask() for _ in range(200)))
-            server.close()
+            async with httpx.AsyncClient() as client:
+                async def ask():
+                    async with turns: (await client.get(os.environ["KITCHEN"])).raise_for_status()
+                await ask()
+                with measured(): await asyncio.gather(*(ask() for _ in range(200)))
         asyncio.run(main())
     """,
     "a loop that computes": """
@@ -88,6 +87,21 @@ def measured():
 """
 
 
+KITCHEN: Final = """
+import asyncio
+async def answer(reader, writer):
+    while await reader.readuntil(b"\\r\\n\\r\\n"):
+        await asyncio.sleep(0.01)
+        writer.write(b"HTTP/1.1 200 OK\\r\\nContent-Length: 5\\r\\n\\r\\nready")
+async def main():
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await server.serve_forever()
+asyncio.run(main())
+"""
+"""Answers each request after 10 ms, in a process of its own."""
+
+
 def once(source: str, traced: bool) -> tuple[float, float]:
     """(wall, CPU) seconds of one run. Raises RuntimeError where it fails."""
     reading, writing = os.pipe()
@@ -95,7 +109,7 @@ def once(source: str, traced: bool) -> tuple[float, float]:
     if traced:
         begin = (
             f"import sys\nsys.path.insert(0, {str(ROOT)!r})\nfrom sandbox.inside import tracer\nimport os\n"
-            f"tracer.start({writing}, os.path.dirname(sys.argv[1]), {time.monotonic_ns()})\n"
+            f"tracer.start({writing}, os.path.dirname(sys.argv[1]), {time.monotonic_ns()}, (60, 60))\n"
         )
     lines = source.splitlines()
     program = MEASURE + "\n".join(line[8:] for line in lines)
@@ -124,17 +138,31 @@ def _drain(descriptor: int) -> None:
     os.close(descriptor)
 
 
+def ratios(source: str, rounds: int) -> tuple[float, float, float]:
+    """Medians: traced / plain of wall clock, of CPU time; plain wall clock in milliseconds."""
+    pairs = []
+    for number in range(rounds):
+        runs = {traced: once(source, traced=traced) for traced in ((False, True) if number % 2 else (True, False))}
+        pairs.append((runs[False], runs[True]))
+    wall, cpu = (statistics.median(traced[i] / plain[i] for plain, traced in pairs) for i in (0, 1))
+    return wall, cpu, statistics.median(plain[0] for plain, _ in pairs) * 1000
+
+
 def main(rounds: int = ROUNDS) -> None:
     """Measure and print."""
     print(f"Python {sys.version.split()[0]}, {rounds} rounds, load {os.getloadavg()[0]:.1f}")
     print(f"{'traced / plain':40} {'wall':>6} {'CPU':>6}   plain wall ms")
-    for name, source in WORKLOADS.items():
-        plain, traced = [], []
-        for _ in range(rounds):
-            plain.append(once(source, traced=False))
-            traced.append(once(source, traced=True))
-        wall, cpu = (statistics.median(t[i] for t in traced) / statistics.median(p[i] for p in plain) for i in (0, 1))
-        print(f"{name:40} {wall:6.2f} {cpu:6.2f}   {statistics.median(p[0] for p in plain) * 1000:8.1f}", flush=True)
+    serve = [sys.executable, "-c", KITCHEN]
+    with subprocess.Popen(serve, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as kitchen:
+        assert kitchen.stdout is not None
+        os.environ["KITCHEN"] = f"http://127.0.0.1:{int(kitchen.stdout.readline())}/"
+        try:
+            for name, source in WORKLOADS.items():
+                wall, cpu, plain = ratios(source, rounds)
+                print(f"{name:40} {wall:6.2f} {cpu:6.2f}   {plain:8.1f}", flush=True)
+        finally:
+            kitchen.kill()
+    print(f"load {os.getloadavg()[0]:.1f} at the end")
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 A task is told from its birth to its end or not at all, so that each lane of a picture is whole. The first thousand that
 live at once are told, then only as many as the budget allows. Of the others the row of the birth is kept while they
 live, in case it is needed; of the `HELD` born last also their steps, which are told at the end of the process if they
-still are the last.
+still are the last. Between two flushes (50 ms) so many steps are held and no more: thousands of tasks that come and go
+in that time would cost too much, and look all alike.
 """
 
 from __future__ import annotations
@@ -11,13 +12,28 @@ from __future__ import annotations
 from collections import deque
 from typing import Final
 
-from sandbox.inside.tracer.record import ENDED, STEPS, STEPS_NS, TASKS, Row, asleep, emit, many, tally, telling, wake_up
+from sandbox.inside.tracer.record import (
+    ENDED,
+    STEPS,
+    STEPS_NS,
+    TASKS,
+    Row,
+    asleep,
+    emit,
+    held,
+    many,
+    tally,
+    telling,
+    wake_up,
+)
 
 LIVING: Final = 1_000
 """Tasks told that live at once."""
 HELD: Final = 50
 STEPS_HELD: Final = 40
-"""Steps of each that are held."""
+"""Steps of each that are held ..."""
+HELD_A_FLUSH: Final = 300
+"""... and of all, between two flushes."""
 LONG_NS: Final = 1_000_000
 """A step of this length or more is told although the budget is used up ..."""
 LONG_STEPS: Final = 2_000
@@ -51,6 +67,9 @@ def born(birth: Row, number: int) -> bool:
         emit(birth)
         return True
     one = untold[number] = Untold(birth)
+    if held[0] >= HELD_A_FLUSH:
+        _let_go(one)
+        return False
     _last.append(one)
     if len(_last) > HELD:
         _let_go(_last.popleft())
@@ -82,13 +101,15 @@ def is_long(dur: int) -> bool:
     return True
 
 
-def stepped(number: int, row: Row | None, dur: int) -> None:
-    """An untold task ran a step that is not worth telling. `row`: what would be told of it, where it is held."""
-    steps = untold[number].steps
-    if row is None or steps is None or len(steps) >= STEPS_HELD:
-        count_step(dur)
-    else:
-        steps.append(row)
+def holds(one: Untold) -> bool:
+    """Whether a step of that task is to be held. Where it is not, nothing of the task is any more."""
+    if one.steps is None:
+        return False
+    if held[0] >= HELD_A_FLUSH or len(one.steps) >= STEPS_HELD:
+        _let_go(one)
+        return False
+    held[0] += 1
+    return True
 
 
 def promote(number: int) -> None:

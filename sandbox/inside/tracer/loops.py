@@ -107,7 +107,10 @@ def step(task: Any, number: int, start: int, dur: int) -> None:
     if dur >= BLOCK_NS or (failed and telling.spend()) or (many.told >= many.allowed and crowd.is_long(dur)):
         crowd.promote(number)
     elif apart is not None:
-        crowd.stepped(number, _step_row(task, number, start, dur) if apart.steps is not None else None, dur)
+        if apart.steps is not None and crowd.holds(apart):
+            apart.steps.append(_step_row(task, number, start, dur))
+        else:
+            crowd.count_step(dur)
         if done:
             _ended(task, number)
         return

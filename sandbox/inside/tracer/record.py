@@ -67,6 +67,8 @@ telling: Final = Budget(4_000, 1_000)
 STEPS, STEPS_NS, TASKS, ENDED, OTHERS = range(5)
 tally: Final = [0, 0, 0, 0, 0]
 """What was only counted since the last `A` row: steps and their time, tasks and how many of them ended, other rows."""
+held: Final = [0]
+"""Rows held back by crowd.py since the last flush."""
 _counted_from: Final = [monotonic_ns()]
 
 faults: Final = [0]
@@ -113,6 +115,7 @@ def take() -> list[Row]:
     del rows[: len(taken)]
     many.refill()
     telling.refill()
+    held[0] = 0
     since, _counted_from[0] = _counted_from[0], now()
     if any(tally):
         taken.append(("A", since, _counted_from[0] - since, *tally))
