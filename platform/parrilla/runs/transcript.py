@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, Final, cast
 
+from parrilla.runs.findings import are_findings
 from sandbox.events import OUTCOMES, TYPES, Event, is_terminal
 from sandbox.job import MAX_ENTRANTS, MAX_ROUNDS
 
@@ -175,6 +176,7 @@ CHECKS: Final[dict[str, Callable[[dict[str, Any]], bool]]] = {
     "output": lambda data: data.get("stream") in {"stdout", "stderr"} and isinstance(data.get("text"), str),
     "trace": _rows,
     "service": _rows,
+    "diagnosis": are_findings,
     "note": lambda data: _slug(data.get("code")),
     "entrant-ended": _entrant_ended,
     "round-ended": _round_ended,
