@@ -10,6 +10,7 @@ checked on their way in, and every text of a finding is short and plain.
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
@@ -46,6 +47,8 @@ RULES: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     web.clients_made_anew,
 )
 
+PATIENCE_S: Final = 2.0
+"""CPU that may go into one diagnosis; the rules in their order of worth."""
 SECONDS: Final = 4
 """Decimals of seconds told."""
 
@@ -54,7 +57,11 @@ def diagnose(case: Case) -> list[dict[str, Any]]:
     """At most three findings, the most telling first, as the event `diagnosis` carries them. Never raises: a rule that
     stumbles over a strange trace is left out."""
     found: list[Finding] = []
+    begun = time.thread_time()
     for rule in RULES:
+        if time.thread_time() > begun + PATIENCE_S:
+            log.warning("the diagnosis takes too long")
+            break
         try:
             found.extend(rule(case))
         except Exception:

@@ -20,6 +20,8 @@ CALCULATES: Final = 15 * MS
 """CPU a thread uses at least to count. No share of its time: they take turns, and the machine may be busy."""
 MORE: Final = 32
 """The number of workers in a pool's edit, as it is read."""
+SEATS: Final = 100
+"""Threads' stretches that are looked at one by one."""
 START_S: Final = 0.04
 """What a process costs to begin."""
 
@@ -94,7 +96,7 @@ def _waiting(case: Case, seats: list[tuple[int, int, int, int]]) -> int:
             continue
         spent += sum(
             max(0, min(row[2] + row[3], end) - max(row[2], begin))
-            for pid, thread, begin, end in seats
+            for pid, thread, begin, end in seats[:SEATS]
             if row[1] == pid and row[4] == thread
         )
     return spent

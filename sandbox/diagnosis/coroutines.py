@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from sandbox.diagnosis.finding import Case, Finding, ms
-from sandbox.diagnosis.picture import MS, Task
+from sandbox.diagnosis.picture import MS, Key, Task
 
-BIT: Final = 30 * MS
+GENERATIONS: Final = 100
+SPANS: Final = 50
+"""Stretches every other one is compared with."""
 
 
 def never_awaited(case: Case) -> Iterator[Finding]:
@@ -69,6 +71,7 @@ def _name(task: Task | None) -> str:
 def _cut_off(case: Case, told: set[tuple[int, int]]) -> Iterator[Finding]:
     """Cancelled by `asyncio.run` as main ended: not by the learner, who would have done it before."""
     by_line: dict[int, list[Task]] = {}
+    together = _waited_for(case)
     for key, task in case.picture.tasks.items():
         main = _main_of(case, task)
         if main is None or task.key in told or main.end is None or not task.line or main.how == "x":
@@ -76,7 +79,7 @@ def _cut_off(case: Case, told: set[tuple[int, int]]) -> Iterator[Finding]:
         cut = task.how == "c" and task.end is not None and task.end > main.end
         # A loop closed by hand leaves them where they stand.
         standing = not task.how and bool(task.steps) and main.how == "d" and _closed_after(case, main)
-        if (cut or standing) and not _gathered_by(case, task) and not _meant_to(case, task):
+        if (cut or standing) and key not in together and not _meant_to(case, task):
             by_line.setdefault(task.line, []).append(task)
             told.add(key)
     for line, tasks in by_line.items():
@@ -96,26 +99,22 @@ def _closed_after(case: Case, main: Task) -> bool:
     return any(row[1] == main.key[0] for row in case.picture.by["o"])
 
 
-def _gathered_by(case: Case, task: Task) -> bool:
-    """Whether somebody waited for it at its end: then it was cancelled together with the one who did."""
+def _waited_for(case: Case) -> set[Key]:
+    """Tasks that another waited for as it was cancelled: these went together."""
+    found: set[Key] = set()
     for other in case.picture.tasks.values():
-        if other.key[0] == task.key[0] and other.waits:
-            last = other.waits[-1]
-            waits_for = last.detail if isinstance(last.detail, list) else [last.detail]
-            if (
-                task.key[1] in waits_for
-                and last.kind in ("gather", "task", "wait", "taskgroup", "timeout")
-                and other.how == "c"
-            ):
-                return True
-    return False
+        last = other.waits[-1] if other.waits and other.how == "c" else None
+        if last is not None and last.kind in ("gather", "task", "wait", "taskgroup", "timeout"):
+            numbers = last.detail if isinstance(last.detail, list) else [last.detail]
+            found |= {(other.key[0], number) for number in numbers}
+    return found
 
 
 def _main_of(case: Case, task: Task) -> Task | None:
     """The task that `asyncio.run` was given and from which this one came; None for itself."""
     seen = 0
     above = task
-    while above.parent and seen < 100:
+    while above.parent and seen < GENERATIONS:
         parent = case.picture.tasks.get((task.key[0], above.parent))
         if parent is None:
             return None
@@ -204,7 +203,7 @@ def races(case: Case) -> Iterator[Finding]:
             spans += [(wait.start, wait.end, task.key) for wait in mine]
             rows += [wait.row for wait in mine]
         together = any(
-            one[2] != other[2] and one[0] < other[1] and other[0] < one[1] for one in spans for other in spans[:50]
+            one[2] != other[2] and one[0] < other[1] and other[0] < one[1] for one in spans for other in spans[:SPANS]
         )
         if together:
             yield Finding(
@@ -228,7 +227,7 @@ def thread_races(case: Case) -> Iterator[Finding]:
             for item in case.picture.items
             if item.kind != "process" and item.start is not None and item.func.rpartition(".")[2] == function
         ]
-        together = any(a[2] != b[2] and a[0] < b[1] and b[0] < a[1] for a in spans for b in spans)
+        together = any(a[2] != b[2] and a[0] < b[1] and b[0] < a[1] for a in spans for b in spans[:SPANS])
         if together:
             yield Finding(
                 "thread-race", fact.line,

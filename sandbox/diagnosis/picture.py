@@ -3,12 +3,16 @@ zero. Nothing in it is evidence: the rows come out of the learner's own process.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 MS: Final = 1_000_000
+BLOCKS: Final = 2_000
+SLEEPS: Final = 1_000
+"""Blocks that are looked at, and sleeps within one: a forged trace must not take long to read."""
 MAIN: Final = "main.py"
 
 Row = list[Any]
@@ -194,12 +198,19 @@ class Picture:
         ended = {_identity(row)[1:] for row in self.by["b"]}
         rows = self.by["b"] + [row for key, row in self._live.items() if key[0] == "B" and key[1:] not in ended]
         blocks = []
-        for row in sorted(rows, key=lambda row: row[2]):
+        asleep: dict[Key, list[Row]] = defaultdict(list)
+        for sleep in self.sleeps:
+            asleep[sleep[1], sleep[4]].append(sleep)
+        for row in sorted(rows, key=lambda row: row[2])[:BLOCKS]:
             _, pid, t, dur, thread, task, site, mode, doing, cpu = row
             block = Block(pid, t, dur, thread, task, self.frames(pid, site), mode, doing or "", cpu, row)
             slept: dict[tuple[Frame, ...], int] = defaultdict(int)
-            for sleep in self.sleeps:
-                if sleep[1] == pid and sleep[4] == thread and t <= sleep[2] and sleep[2] + sleep[3] <= t + dur + MS:
+            near = asleep[pid, thread]
+            first = bisect_left(near, t, key=_began)
+            for sleep in near[first : first + SLEEPS]:
+                if sleep[2] > t + dur:
+                    break
+                if sleep[2] + sleep[3] <= t + dur + MS:
                     slept[self.frames(pid, sleep[6])] += sleep[3]
             block.slept = sum(slept.values())
             if slept:
@@ -227,6 +238,11 @@ class Picture:
         return [
             wait for wait in self.waits if wait.kind not in ("yield", "gather", "wait", "task", "taskgroup", "serve")
         ]
+
+
+def _began(row: Row) -> int:
+    began: int = row[2]
+    return began
 
 
 def _identity(row: Row) -> tuple[Any, ...]:
