@@ -123,7 +123,8 @@ def tiny_processes(case: Case) -> Iterator[Finding]:
         lives = [ended[pid][2] - own[pid][2] for pid in own if pid in ended]
         used = [ended[pid][3] for pid in own if pid in ended]
         work, count = sum(used), len(used)
-        enough = count >= 4 and sorted(lives)[len(lives) // 2] < 40 * MS  # else they wait for something
+        # Those that live longer than they took to start wait for something.
+        enough = count >= 4 and median(lives) < max(40 * MS, median(row[8] for row in started))
         longest = max(used, default=0)
     if not enough or longest > 10 * MS or work > costs or costs < 15 * MS:
         return

@@ -85,7 +85,8 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     sorts = {tag for call in case.facts.calls_at(block.line) for tag in call.tags} & SLUGS.keys()
     if block.doing in DOING:
         return _known(case, block, DOING[block.doing], sorts), block.frames
-    busy = block.cpu is not None and 2 * block.cpu > block.dur
+    # Half of the time; or, by nothing known to wait, as much as is worth a word: the machine may be busy.
+    busy = block.cpu is not None and (2 * block.cpu > block.dur or (not sorts and block.cpu >= LONG))
     if block.doing.startswith("lib:") and not sorts:
         return "library" if busy else "", block.frames
     if block.mode == "computes" or busy:
