@@ -2,8 +2,8 @@
 
 `python -m tests.load.timeline [SECONDS]`: made events go through the real element at the pace of a real run. For each
 frame two figures are taken: how long our own drawing took, and how long until the browser gave the next frame, which
-includes whatever else the machine does. The last column is CPU time of all of Chromium a frame, painting and compositing
-included: what a busy machine distorts least.
+includes whatever else the machine does. The last column is CPU time of all of Chromium a frame, painting and
+compositing included: what a busy machine distorts least.
 """
 
 from __future__ import annotations
@@ -129,9 +129,8 @@ def ready(page: Page) -> None:
 
 def main(seconds: float = SECONDS) -> None:
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, canvas drawn without a graphics card")
-    print(
-        f"{'ms':34} {'frames':>6} {'our p50':>8} {'our p95':>8} {'frame50':>8} {'frame95':>8}  beyond 16.7  CPU/frame"
-    )
+    heads = ("our p50", "our p95", "frame50", "frame95", "> 16.7 ms", "CPU")
+    print("ms".ljust(34), "frames", *(head.rjust(10 if ">" in head else 8) for head in heads))
     with running_chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         ready(page)

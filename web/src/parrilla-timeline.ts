@@ -15,9 +15,9 @@ import { exportMenu } from "./timeline-export-menu.ts";
 import { listen } from "./timeline-gestures.ts";
 import { spanAt } from "./timeline-hit.ts";
 import { linePicker } from "./timeline-light.ts";
-import { stateAt } from "./timeline-moment.ts";
+import type { Entrant } from "./timeline-model.ts";
 import { MomentView } from "./timeline-moment-view.ts";
-import { countSentence, laneSentence, loopSentence } from "./timeline-moment-words.ts";
+import { cursorSentence } from "./timeline-moment-words.ts";
 import { readPalette, watchTheme } from "./timeline-palette.ts";
 import type { Palette } from "./timeline-pen.ts";
 import { Picture } from "./timeline-picture.ts";
@@ -119,9 +119,13 @@ export class ParrillaTimeline extends HTMLElement {
   lightLine(entrant: number, line: number): number {
     const view = this.views[entrant];
     if (!view) return 0;
-    for (const other of this.views) other.lit = null;
+    for (const other of this.views) {
+      other.lit = null;
+      delete other.element.dataset["lit"];
+    }
     const found = linePicker(view.entrant.lanes, line);
     view.lit = found.pick;
+    if (found.count) view.element.dataset["lit"] = String(found.count);
     this.wish();
     return found.count;
   }
@@ -164,7 +168,7 @@ export class ParrillaTimeline extends HTMLElement {
     if (this.tools.hidden !== nothing) this.tools.hidden = nothing;
     if (this.reset.hidden !== this.window.all) this.reset.hidden = this.window.all;
     this.classList.toggle("closer", !this.window.all);
-    this.markWinner(model);
+    markWinner(timeline.entrants, this.views);
   }
 
   private build(): void {
@@ -228,15 +232,7 @@ export class ParrillaTimeline extends HTMLElement {
   private sentence(): string {
     const { at, lane } = this.cursor;
     const view = this.views[this.cursor.entrant];
-    if (at === null || !view) return "";
-    const moment = stateAt(view.entrant.trace, at * 1e6, view.entrant.elapsed(this.now));
-    const time = `${this.format.stamp(at)}\u202fs`;
-    if (lane) {
-      const standing = [...moment.tasks, ...moment.threads].find((one) => one.lane === lane);
-      if (lane.kind !== "loop") return `${time}: ${laneSentence(lane, standing ?? around(lane, at), t, this.format)}`;
-    }
-    const [loop] = moment.loops;
-    return [`${time}:`, loop ? loopSentence(loop, moment, t, this.format) : "", countSentence(moment, t, this.format)].filter(Boolean).join(" ");
+    return at === null || !view ? "" : cursorSentence(view.entrant, at, lane, view.entrant.elapsed(this.now), t, this.format);
   }
 
   private hit(event: MouseEvent): { view: EntrantView; row: EntrantView["rows"]["list"][number]; ms: number; reach: number; x: number; y: number } | null {
@@ -282,7 +278,8 @@ export class ParrillaTimeline extends HTMLElement {
     this.tell(view.entrant.index, span?.line ?? 0, span);
   }
 
-  private tell(entrant: number, line: number, span: Span | null): void {
+  /** A line somebody wants to see: light its spans, and let the page show it. */
+  tell(entrant: number, line: number, span: Span | null = null): void {
     this.lightLine(entrant, line);
     this.dispatchEvent(new CustomEvent("span-picked", { bubbles: true, detail: { entrant, line, from: span?.from ?? null, to: span?.to ?? null } }));
   }
@@ -308,19 +305,13 @@ export class ParrillaTimeline extends HTMLElement {
       if (this.model.active) this.schedule();
     });
   }
-
-  private markWinner(model: RunModel): void {
-    const { entrants } = model.timeline;
-    const ended = entrants.filter((entrant) => entrant.ended?.outcome === "exited");
-    const best = entrants.length > 1 && ended.length === entrants.length ? Math.min(...ended.map((entrant) => entrant.ended?.wall_s ?? Infinity)) : -1;
-    entrants.forEach((entrant, index) => this.views[index]?.element.classList.toggle("won", entrant.ended?.wall_s === best));
-  }
 }
 
-/** A lane that is no task and no thread, as it stands at `at`. */
-function around(lane: EntrantView["entrant"]["lanes"][number], at: number): Parameters<typeof laneSentence>[1] {
-  const span = lane.at(at);
-  return span ? { lane, state: span.state, span, since: span.from, line: span.line } : undefined;
+/** Of several that all arrived, the fastest. */
+function markWinner(entrants: readonly Entrant[], views: readonly EntrantView[]): void {
+  const ended = entrants.filter((entrant) => entrant.ended?.outcome === "exited");
+  const best = entrants.length > 1 && ended.length === entrants.length ? Math.min(...ended.map((entrant) => entrant.ended?.wall_s ?? Infinity)) : -1;
+  entrants.forEach((entrant, index) => views[index]?.element.classList.toggle("won", entrant.ended?.wall_s === best));
 }
 
 customElements.define("parrilla-timeline", ParrillaTimeline);

@@ -28,13 +28,13 @@ export class AxisView {
     element.setAttribute("aria-valuenow", String(Math.round(cursor ?? 0) / 1000));
     element.setAttribute("aria-valuetext", `${this.format.stamp(cursor ?? 0)}${UNIT}`);
     this.pen.clear({ x: 0, y: 0, width, height: AXIS_PX });
-    drawAxis(this.pen, window, label, width, palette, this.format);
-    if (cursor === null) return;
-    const x = label + ((cursor - window.from) / window.length) * (width - label);
-    if (x < label - 1 || x > width + 1) return;
-    const text = this.format.stamp(cursor);
+    const x = cursor === null ? -1 : label + ((cursor - window.from) / window.length) * (width - label);
+    const text = this.format.stamp(cursor ?? 0);
     const wide = text.length * 7.4 + 12;
     const left = Math.max(label, Math.min(width - wide, x - wide / 2));
+    const seen = cursor !== null && x >= label - 1 && x <= width + 1;
+    drawAxis(this.pen, window, label, width, palette, this.format, seen ? [left, left + wide] : null);
+    if (!seen) return;
     this.pen.rect({ x: left, y: 0, width: wide, height: 19 }, { fill: palette.focus, radius: 3 });
     this.pen.text(text, left + wide / 2, 10, { face: "code", colour: palette.lane, anchor: "middle" });
     this.pen.line(x, 19, x, AXIS_PX, palette.focus, 2);

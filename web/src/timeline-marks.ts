@@ -97,8 +97,8 @@ function drawGap(pen: Pen, miss: number, end: number, bet: number, flag: Flag | 
   pen.text(text, (from + to) / 2, 11, { face: "bold", colour: palette.ink2, anchor: "middle", plate: palette.lane, plateWidth: 8 });
 }
 
-/** Marks with their seconds, as many as there is room for; the last one names the unit. */
-export function drawAxis(pen: Pen, { from, to, length }: { from: number; to: number; length: number }, label: number, width: number, palette: Palette, format: Format): void {
+/** Marks with their seconds, as many as there is room for; the last one names the unit. None stands between the pixels `free`. */
+export function drawAxis(pen: Pen, { from, to, length }: { from: number; to: number; length: number }, label: number, width: number, palette: Palette, format: Format, free: readonly [from: number, to: number] | null = null): void {
   const scale = (width - label) / length;
   const { at, step } = ticks(from, to);
   const stride = Math.max(1, Math.ceil(NARROWEST_PX / (step * scale)));
@@ -108,6 +108,7 @@ export function drawAxis(pen: Pen, { from, to, length }: { from: number; to: num
     const x = label + (ms - from) * scale;
     const text = format.tick(ms / 1000, (step * stride) / 1000) + (index === last ? UNIT : "");
     const half = text.length * 3.9;
+    if (free && x + half > free[0] && x - half < free[1]) return;
     const anchor = x - half < label ? "start" : x + half > width ? "end" : "middle";
     pen.text(text, anchor === "start" ? Math.max(label, x) : anchor === "end" ? Math.min(width, x) : x, 11, { face: "code", colour: palette.ink3, anchor });
   });

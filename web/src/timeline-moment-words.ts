@@ -1,8 +1,9 @@
 // An instant in sentences: who holds the loop, what a lane does, what a pool has in hand.
 import type { Format } from "./format.ts";
 import type { Lane } from "./timeline-lane.ts";
-import type { LoopStanding, Moment, PoolStanding, Standing } from "./timeline-moment.ts";
-import { laneName, stateName, type Translate, waitedFor } from "./timeline-words.ts";
+import type { Entrant } from "./timeline-model.ts";
+import { type LoopStanding, type Moment, type PoolStanding, type Standing, stateAt } from "./timeline-moment.ts";
+import { heldInCall, laneName, type Translate, waitedFor } from "./timeline-words.ts";
 
 /** Who has the loop now. */
 export function loopSentence({ span, holder }: LoopStanding, moment: Moment, t: Translate, format: Format): string {
@@ -19,7 +20,7 @@ export function poolSentence({ kind, queued, running }: PoolStanding, t: Transla
 /** The word for what it does. */
 export function stateWord({ state, span }: Standing, t: Translate): string {
   if (!span) return t("state.starved");
-  if (span.state === "wait") return stateName({ ...span, cause: span.cause, name: "" }, t).split(":")[0] ?? "";
+  if (span.state === "wait") return t(heldInCall(span) ? "state.held" : "state.wait");
   return t(`state.${state === "ready" ? "starved" : state}`);
 }
 
@@ -50,4 +51,17 @@ export function countSentence(moment: Moment, t: Translate, format: Format): str
   const parts = [...counts].map(([state, n]) => t("moment.count", { n: format.number(n), state: t(`state.${state}`) }));
   if (moment.done) parts.push(t("moment.done", { n: format.number(moment.done) }));
   return parts.join(", ");
+}
+
+/** What the cursor stands on, for the live region: its lane, or the loop and how many tasks were in which state. */
+export function cursorSentence(entrant: Entrant, ms: number, lane: Lane | null, now: number, t: Translate, format: Format): string {
+  const moment = stateAt(entrant.trace, ms * 1e6, now);
+  const time = `${format.stamp(ms)}\u202fs:`;
+  if (lane && lane.kind !== "loop") {
+    const span = lane.at(ms);
+    const known = [...moment.tasks, ...moment.threads].find((one) => one.lane === lane);
+    return `${time} ${laneSentence(lane, known ?? (span ? { lane, state: span.state, span, since: span.from, line: span.line } : undefined), t, format)}`;
+  }
+  const [loop] = moment.loops;
+  return [time, loop ? loopSentence(loop, moment, t, format) : "", countSentence(moment, t, format)].filter(Boolean).join(" ");
 }

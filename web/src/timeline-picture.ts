@@ -78,16 +78,13 @@ export class Picture {
       }
       for (const bar of drawn) {
         seen?.add(bar.state);
-        const draw = (): void => this.bar(pen, bar, label + (bar.from - from) * scale, (bar.to - bar.from) * scale, middle, sight);
-        if (lit && !bar.lit) pen.faded(DIM, draw);
-        else draw();
+        this.bar(pen, bar, label + (bar.from - from) * scale, (bar.to - bar.from) * scale, middle, sight);
       }
     });
   }
 
   private bar(pen: Pen, bar: Bar, at: number, length: number, middle: number, sight: Sight): void {
     const { palette } = sight;
-    const colours = palette.states[bar.state];
     // A far longer bar than the screen would only trouble the pen.
     const left = Math.max(at, sight.label - 20);
     const right = Math.min(at + Math.max(length, THINNEST_PX), sight.width + 20);
@@ -95,6 +92,17 @@ export class Picture {
     if (width <= 0) return;
     const height = !bar.gathered ? HEIGHT[bar.state] : Math.round(HEIGHT[bar.state] * (0.35 + 0.65 * bar.share));
     const box: Box = { x: left, y: middle - height / 2, width, height };
+    if (sight.lit && !bar.lit) {
+      // What lies below must not shine through.
+      pen.rect(box, { fill: palette.lane });
+      pen.faded(DIM, () => this.filled(pen, bar, box, left, right, middle, sight));
+    } else this.filled(pen, bar, box, left, right, middle, sight);
+  }
+
+  private filled(pen: Pen, bar: Bar, box: Box, left: number, right: number, middle: number, sight: Sight): void {
+    const { palette } = sight;
+    const colours = palette.states[bar.state];
+    const { width, height } = box;
     pen.rect(box, bar.gathered || width < THIN_PX ? { fill: bar.state === "queued" ? palette.ink3 : bar.state === "wait" ? colours.edge : colours.fill } : ink(bar.state, palette));
     if (bar.gathered) return;
     if (width >= TEXTURE_PX) pen.hatch(box, bar.state);

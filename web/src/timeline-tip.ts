@@ -4,14 +4,9 @@ import type { Format } from "./format.ts";
 import { spanAt, tally } from "./timeline-hit.ts";
 import type { Lane } from "./timeline-lane.ts";
 import type { Span } from "./timeline-span.ts";
-import { laneName, stateName, type Translate, waitedFor } from "./timeline-words.ts";
+import { heldInCall, laneName, stateName, type Translate, waitedFor } from "./timeline-words.ts";
 
 const GAP_PX = 14;
-
-export interface Found {
-  lane: Lane;
-  span: Span | null;
-}
 
 export class Tip {
   readonly element = h("div", { class: "span-tip", "aria-hidden": "true", hidden: true });
@@ -53,7 +48,7 @@ export class Tip {
   private lines(lane: Lane, span: Span, now: number, source: string): HTMLElement[] {
     const { t, format } = this;
     const to = span === lane.open ? lane.reach(now) : span.to;
-    const lines = [h("strong", {}, span.state === "wait" ? `${stateName(span, t).split(":")[0] ?? ""}` : stateName(span, t))];
+    const lines = [h("strong", {}, span.state === "wait" ? t(heldInCall(span) ? "state.held" : "state.wait") : stateName(span, t))];
     if (span.state === "wait" && waitedFor(span, t, format)) lines.push(h("span", {}, waitedFor(span, t, format)));
     lines.push(h("span", {}, t("tip.time", { from: format.stamp(span.from), to: span === lane.open ? "…" : format.stamp(to), time: format.span(to - span.from) })));
     if (span.line) lines.push(h("code", {}, `${span.line}  ${lineOf(source, span.line)}`));

@@ -62,12 +62,16 @@ export function labels(span: Span, ms: number, t: Translate, format: Format): st
 /** What a state is called in the legend and the table. */
 export function stateName(span: Span, t: Translate): string {
   const what = span.state === "wait" ? span.name || waitName(span.cause, t) : span.name;
-  const state = t(`state.${span.state === "wait" && CALLS.has(span.cause) ? "held" : span.state}`);
+  const state = t(`state.${heldInCall(span) ? "held" : span.state}`);
   return what ? `${state}: ${what}` : state;
 }
 
 /** Waits of plain threads: samples saw them in a call, no await is near. */
 const CALLS = new Set(["network", "file", "input", "select", "process"]);
+
+export function heldInCall(span: Span): boolean {
+  return span.state === "wait" && CALLS.has(span.cause);
+}
 
 /** What is waited for, as exactly as it is known: "sleep 0.50 s", "gather: cook, cook 2". */
 export function waitedFor(span: Span, t: Translate, format: Format): string {
