@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from parrilla.accounts import guests
@@ -54,7 +55,7 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "signedIn": signed_in,
             "known": signed_in or (hasattr(request, "user") and guests.current(request) is not None),
             "owner": str(request.user.pk) if signed_in else "",
-            "urls": {"runs": "/runs/", "socket": "/ws/runs/"},
+            "urls": {"runs": "/runs/", "socket": "/ws/runs/", "course": reverse("course")},
         },
         "page_strings": {key: str(text) for key, text in STRINGS.items()},
     }

@@ -346,6 +346,14 @@ STRINGS: dict[str, str | Promise] = {
     "verdict.not-yet": _("Not yet"),
     "verdict.name": _("Verdict"),
     "verdict.run": _("Keep this run’s page"),
+    # What a run tells of its program.
+    "diagnosis.name": _("What this run tells"),
+    "diagnosis.line": _("Line {line}"),
+    "diagnosis.lesson": _("Lesson {letter}"),
+    "diagnosis.saves": _("It could take {predicted} instead of {measured}."),
+    "diagnosis.show": _("Show me: race it against a mended copy"),
+    "diagnosis.mended": _("{name} mended"),
+    "diagnosis.foretold": _("The mended copy: {predicted} foretold, {measured} measured, {off}% off."),
     # Quotation marks of the language, around a belief.
     "quote": _("“{text}”"),
     "verdict.idea": _("The idea that may be behind it"),

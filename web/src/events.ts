@@ -1,5 +1,6 @@
 // What the server tells of a run. The schema's home is sandbox/events.py; the socket's messages are those of
 // platform/parrilla/runs. Every field may be missing: what came out of the jail is shown, never relied upon.
+import type { Finding } from "./diagnosis.ts";
 import type { Row } from "./timeline-trace.ts";
 
 interface Common {
@@ -36,6 +37,7 @@ export type RunEvent = Common &
     | { type: "load"; data: { phase?: string; try?: number; rows?: LoadRow[]; ping?: PingRow[] } }
     | { type: "usage"; data: Usage }
     | { type: "note"; data: { code: string } & Record<string, unknown> }
+    | { type: "diagnosis"; data: { findings: Finding[] } }
     | { type: "entrant-ended"; data: EntrantEnd }
     | { type: "round-ended"; data: RoundEnd }
   );

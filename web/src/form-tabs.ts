@@ -173,6 +173,16 @@ export class FormTabs {
     this.maker.focus();
   }
 
+  /** Keep another form; null where there is no room for it, or no answer. */
+  async offer(start: Given): Promise<Tab | null> {
+    const slot = freeSlot(this.places);
+    if (slot === null) return null;
+    const keeping = await this.shelf.keep({ slot, name: start.name, form: start.form }, start.source);
+    if (keeping.outcome !== "kept") return null;
+    this.added(keeping.form);
+    return this.at(keeping.form.slot);
+  }
+
   private close(back: boolean): void {
     if (!this.maker) return;
     this.maker.element.remove();

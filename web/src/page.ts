@@ -10,7 +10,7 @@ export interface Page {
   known: boolean;
   /** Of what this browser remembers; "" for a guest. */
   owner: string;
-  urls: { runs: string; socket: string };
+  urls: { runs: string; socket: string; course: string };
 }
 
 let known: Page | null = null;

@@ -48,6 +48,7 @@ class ParrillaRace extends HTMLElement {
     this.session = new RunSession(settings.context, model, { changed: () => this.changed(), refused: (refusal) => this.refused(refusal) });
     this.board = new RaceBoard(this.dataset["title"] ?? t("race.title"), t, format);
     if (settings.questions?.length) this.board.invitation = t("race.empty");
+    this.board.diagnosis.silent = true;
     this.board.before = () => this.drawConsoles();
     this.place("[data-board]").replaceChildren(this.board.element);
     this.consoles = settings.entrants.map((entrant, index) => {

@@ -4,11 +4,13 @@
 //
 // Event, bubbling: `run-ended` (detail: {run, purpose, outcome, passed}).
 import { ConsoleView } from "./console-view.ts";
+import { applied, type Finding } from "./diagnosis.ts";
 import { embedded, h, icon, setText } from "./dom.ts";
 import { formats } from "./format.ts";
 import { page } from "./page.ts";
 import { FormShelf, type KeptForm } from "./form-shelf.ts";
 import { FormTabs, type Given, type Tab } from "./form-tabs.ts";
+import { freeName } from "./race-forms.ts";
 import { RaceBoard } from "./race-board.ts";
 import { RoundsChoice } from "./rounds-choice.ts";
 import { RunModel } from "./run-model.ts";
@@ -70,6 +72,7 @@ export class ParrillaRun extends HTMLElement {
     const model = new RunModel(settings.main ? [settings.main, ...(settings.forms ?? [])] : [{ name: t("run.program"), form: "" }]);
     this.session = new RunSession(this.remembered, model, { changed: () => this.changed(), refused: (refusal) => this.refused(refusal) });
     this.board = new RaceBoard(t("race.title"), t, this.format);
+    this.board.diagnosis.showMe = (entrant, finding) => void this.mend(entrant, finding);
     this.board.before = () => this.drawBeside();
     this.console = new ConsoleView(t("console.name"), t, this.format);
     this.find("[data-console]").replaceChildren(this.console.element);
@@ -116,15 +119,30 @@ export class ParrillaRun extends HTMLElement {
 
   private launch(purpose: Order["purpose"]): void {
     if (this.session.model.active || (purpose === "submit" && !this.judges)) return;
+    const raced = purpose === "race" ? this.tabs.all : [this.tabs.current];
+    const entrants = raced.map(({ name, form, editor }) => ({ name, form, source: editor.value }));
+    this.send(purpose, entrants, purpose === "race" ? this.rounds.rounds : 1);
+  }
+
+  private send(purpose: Order["purpose"], entrants: Order["entrants"], rounds: number): void {
     this.refusal = null;
     this.hot.length = 0;
     for (const { editor } of this.tabs.all) editor.mark(0, "");
     this.queuedAt = performance.now();
     this.queuedText = "";
-    const raced = purpose === "race" ? this.tabs.all : [this.tabs.current];
-    const entrants = raced.map(({ name, form, editor }) => ({ name, form, source: editor.value }));
-    const rounds = purpose === "race" ? this.rounds.rounds : 1;
     void this.session.launch({ context: this.context, purpose, entrants, bets: [], rounds });
+  }
+
+  /** Race the program that ran against a copy of it with the finding's edit. */
+  private async mend(entrant: number, { saves }: Finding): Promise<void> {
+    const ran = this.session.model.timeline.entrants[entrant];
+    if (!saves?.edit || !ran?.source || this.session.model.active) return;
+    const { name, form, source } = ran;
+    const mended = { name: freeName(t("diagnosis.mended", { name }), this.tabs.all), form, source: applied(source, saves.edit) };
+    // Where there is no room for another form it is raced all the same.
+    await this.tabs.offer(mended);
+    this.send("race", [{ name, form, source }, mended], 1);
+    this.session.model.foretold = { entrant: 1, seconds: saves.predicted_s };
   }
 
   private refused(refusal: Refusal): void {

@@ -1,4 +1,5 @@
 // The race as a whole: state, drawing, legend, one sentence, what was measured, and the drawing as a table.
+import { DiagnosisView } from "./diagnosis-view.ts";
 import { h, icon, setText, svg } from "./dom.ts";
 import type { Format } from "./format.ts";
 import { live, summary } from "./narration.ts";
@@ -24,6 +25,7 @@ export class RaceBoard {
   private readonly t: Translate;
   private readonly format: Format;
   private readonly view = new ParrillaTimeline();
+  readonly diagnosis: DiagnosisView;
   private readonly sheet: RaceSheet;
   private readonly table: RaceTable;
   private readonly pill = h("span", { class: "pill", hidden: true });
@@ -41,6 +43,7 @@ export class RaceBoard {
     this.t = t;
     this.format = format;
     this.view.wish = () => this.changed();
+    this.diagnosis = new DiagnosisView(t, format, (entrant, line) => this.view.tell(entrant, line));
     this.sheet = new RaceSheet(t, format);
     this.table = new RaceTable(t, format);
     this.legend.setAttribute("aria-label", t("legend.name"));
@@ -52,6 +55,7 @@ export class RaceBoard {
       this.view,
       this.legend,
       this.said,
+      this.diagnosis.element,
       this.sheet.element,
       this.table.element,
     );
@@ -121,6 +125,7 @@ export class RaceBoard {
         this.said.replaceChildren(...(first ? [h("strong", {}, first), rest.length ? ` ${rest.join(" ")}` : ""] : []));
       }
     } else setText(this.said, model.phase === "idle" ? this.invitation : live(model, now, t, format));
+    this.diagnosis.draw(model);
     this.sheet.draw(model);
     this.table.draw(model, now);
   }

@@ -1,5 +1,6 @@
 // What is known of a run at this moment, whatever it came from: the live socket, a replay, or a record.
 import { Console } from "./console-model.ts";
+import type { Finding, Foretold } from "./diagnosis.ts";
 import type { EntrantName, Outcome, RoundEnd, RunEvent } from "./events.ts";
 import type { RunInfo, VerdictMessage } from "./run-client.ts";
 import { Timeline } from "./timeline-model.ts";
@@ -26,6 +27,9 @@ export class RunModel {
   /** How often each program was to run; the times of the later rounds lie in `later`, by entrant. */
   rounds = 1;
   readonly later: RoundEnd[][] = [];
+  /** What the run tells of each program, by entrant. */
+  readonly findings: Finding[][] = [];
+  foretold: Foretold | null = null;
   /** There was no time for all rounds: so many were run. */
   roundsCut: number | null = null;
   /** The run's clock minus the page's, in milliseconds: the smallest seen, which is that of the quickest message. */
@@ -56,6 +60,9 @@ export class RunModel {
         break;
       case "started":
         this.rounds = event.data.rounds ?? 1;
+        break;
+      case "diagnosis":
+        this.findings[event.entrant ?? 0] = event.data.findings;
         break;
       case "round-ended":
         (this.later[event.entrant ?? 0] ??= []).push(event.data);
