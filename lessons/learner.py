@@ -193,6 +193,14 @@ class LearnerRecord(Protocol):
         """Newest first, a bounded number of them."""
         ...
 
+    def hints(self, request: HttpRequest, exercise_id: str) -> int:
+        """How many hints of an exercise are open; they open one after the other."""
+        ...
+
+    def open_hint(self, request: HttpRequest, exercise_id: str, number: int) -> None:
+        """Remember that this one was opened, and when; a second time changes nothing."""
+        ...
+
 
 @dataclass
 class _Installed:

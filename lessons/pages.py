@@ -14,6 +14,7 @@ from lessons.bet import Bet, Stake
 from lessons.concept import Concept
 from lessons.course import LETTERS, course
 from lessons.exercise import Exercise
+from lessons.hints import hints_of
 from lessons.learner import Form, PlacedBet, Standing, get_record
 from lessons.question import Question, Told
 from lessons.race import Race
@@ -166,7 +167,7 @@ def exercise_page(request: HttpRequest, exercise: Exercise) -> dict[str, Any]:
         "exercise": exercise,
         "concept": course().concept(exercise.letter),
         "statement": reading.document(str(exercise.statement)),
-        "hints": [reading.document(str(hint)) for hint in exercise.hints],
+        "hints": hints_of(exercise, record.hints(request, exercise.id)),
         "starter": exercise.starter,
         "source": source,
         "draft": draft,

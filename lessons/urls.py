@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lessons import form_views, views
+from lessons import form_views, hints, views
 from lessons.course import LETTERS
 
 
@@ -14,15 +14,24 @@ class Letter:
         return value
 
 
+class SmallLetter(Letter):
+    """As somebody types it who does not know that concepts are named by capitals."""
+
+    regex = f"[{LETTERS[0].lower()}-{LETTERS[-1].lower()}]"
+
+
 register_converter(Letter, "letter")
+register_converter(SmallLetter, "small")
 
 urlpatterns = [
     path("course/", views.course_map, name="course"),
     path("course/<letter:letter>/", views.lesson, name="lesson"),
+    path("course/<small:letter>/", views.canonical_lesson),
     path("course/<letter:letter>/bet/", views.bet, name="bet"),
     path("course/<letter:letter>/quiz/<str:item_id>/", views.answer, name="quiz-answer"),
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),
+    path("exercises/<str:exercise_id>/hints/<int:number>", hints.open_hint, name="hint"),
     path("exercises/<str:exercise_id>/draft", views.draft, name="exercise-draft"),
     path("exercises/<str:exercise_id>/forms/<int:slot>", form_views.keep, name="form"),
     path("exercises/<str:exercise_id>/forms/<int:slot>/draft", views.draft, name="form-draft"),

@@ -5,7 +5,14 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -35,6 +42,12 @@ def course_map(request: HttpRequest) -> HttpResponse:
 def lesson(request: HttpRequest, letter: str) -> HttpResponse:
     concept = _concept(letter)
     return keep_seed(request, render(request, "lessons/lesson.html", lesson_page(request, concept)))
+
+
+@require_GET
+def canonical_lesson(request: HttpRequest, letter: str) -> HttpResponse:
+    """`/course/m/` is `/course/M/`."""
+    return _canonical(request, "lesson", letter)
 
 
 def bet(request: HttpRequest, letter: str) -> HttpResponse:
@@ -107,9 +120,14 @@ def exercises(request: HttpRequest) -> HttpResponse:
 @require_GET
 def exercise(request: HttpRequest, exercise_id: str) -> HttpResponse:
     try:
-        found = course().exercise(exercise_id)
+        found = course().exercise(exercise_id.upper())
     except UnknownContent:
         raise Http404 from None
+    if exercise_id != found.id:
+        return _canonical(request, "exercise", exercise_id)
+    if request.headers.get("X-Fragment") == "submissions":
+        sent = get_record().submissions(request, found.id)
+        return render(request, "lessons/submissions.html", {"submissions": sent})
     return render(request, "pages/exercise.html", exercise_page(request, found))
 
 
@@ -158,6 +176,11 @@ def _draft_wish(request: HttpRequest) -> tuple[str, int] | HttpResponse:
 
 def _draft_json(kept: Draft) -> dict[str, Any]:
     return {"version": kept.version, "saved_at": kept.saved_at.isoformat()}
+
+
+def _canonical(request: HttpRequest, name: str, word: str) -> HttpResponse:
+    query = request.GET.urlencode()
+    return HttpResponsePermanentRedirect(reverse(name, args=[word.upper()]) + (f"?{query}" if query else ""))
 
 
 def _concept(letter: str) -> Concept:

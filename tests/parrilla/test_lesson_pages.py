@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from lessons.course import course
 from lessons.items import Item
 from parrilla.accounts.models import User
-from parrilla.progress.models import Attempt, Bet
+from parrilla.progress.models import Attempt, Bet, OpenedHint
 from parrilla.runs import limits, wire
 from tests.lessons.test_quiz import foreseen_wrong_answers, right_answer
 from tests.parrilla.conftest import MessageServer
@@ -74,10 +74,78 @@ def test_a_coming_concept_shows_its_rule_and_truth_and_no_quiz(visitor: Client) 
 
 
 @pytest.mark.parametrize(
-    "url", ["/course/Z/", "/course/a/", "/exercises/Z9/", "/course/A/quiz/K.q1/", "/course/A/quiz/A.q9/"]
+    "url",
+    ["/course/Z/", "/course/z/", "/exercises/Z9/", "/exercises/z9/", "/course/A/quiz/K.q1/", "/course/A/quiz/A.q9/"],
 )
 def test_what_does_not_exist_is_not_found(visitor: Client, url: str) -> None:
     assert visitor.get(url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("/course/m/", "/course/M/"),
+        ("/course/a/?again=A.q1", "/course/A/?again=A.q1"),
+        ("/exercises/m2/", "/exercises/M2/"),
+        ("/progress/m2/", "/progress/M2/"),
+    ],
+)
+def test_small_letters_lead_to_the_one_address_for_good(visitor: Client, typed: str, meant: str) -> None:
+    answer = visitor.get(typed)
+    assert (answer.status_code, answer["Location"]) == (301, meant)
+    assert visitor.get(meant).status_code == 200
+
+
+def test_a_moment_is_told_with_its_zone_to_who_has_no_script() -> None:
+    """The browser makes it the reader's own: tests/browser/test_times.py."""
+    owner = person("Ana")
+    sent = submission(owner, passed=False, context="A1").created_at
+    page = text(signed_in(owner), "/exercises/A1/")
+    assert f'<time datetime="{sent.isoformat()}">' in page
+    assert f"{sent:%H:%M} UTC</time></local-time>" in page
+
+
+def test_hints_come_one_at_a_time_and_are_remembered_without_a_script(visitor: Client) -> None:
+    hints = [str(hint.en) for hint in course().exercise("M2").hints]
+    assert len(hints) == 3
+    shown = lambda page: page.count('<details class="hint"')  # noqa: E731
+    page = text(visitor, "/exercises/M2/")
+    assert shown(page) == 0
+    assert "Show hint 1 of 3" in page
+    assert not User.objects.exists()
+    assert visitor.post("/exercises/M2/hints/2").status_code == 404  # not before the first
+    assert not OpenedHint.objects.exists()
+    for number in (1, 2, 3):
+        answer = visitor.post(f"/exercises/M2/hints/{number}")
+        assert (answer.status_code, answer["Location"]) == (302, f"/exercises/M2/#hint-{number}")
+        page = text(visitor, "/exercises/M2/")
+        assert shown(page) == number
+        assert (f"Show hint {number + 1} of 3" in page) == (number < 3)
+    visitor.post("/exercises/M2/hints/1")
+    assert list(OpenedHint.objects.order_by("number").values_list("exercise", "number")) == [
+        ("M2", n) for n in (1, 2, 3)
+    ]
+    assert visitor.post("/exercises/M2/hints/4").status_code == 404
+    assert "3 hints taken" in text(visitor, "/progress/")
+
+
+def test_the_ladder_alone_is_sent_to_the_pages_script(visitor: Client) -> None:
+    answer = visitor.post("/exercises/A1/hints/1", headers={"x-fragment": "hints"}).content.decode()
+    assert answer.strip().startswith("<hint-ladder")
+    assert "Show hint 2" in answer
+    assert "<html" not in answer
+
+
+def test_the_history_alone_is_sent_to_the_pages_script() -> None:
+    owner = person("Ana")
+    client = signed_in(owner)
+    for state, passed in (("running", None), ("ended", None), ("ended", False)):
+        a_run(owner, "A1", purpose="submit", state=state, outcome="finished", passed=passed)
+    alone = text(client, "/exercises/A1/", **{"x-fragment": "submissions"})
+    assert "<html" not in alone
+    assert alone.count("<li") == 3
+    assert "On the fire" in alone
+    assert "Not judged" in alone
 
 
 def test_the_race_is_closed_until_the_bet_is_locked(visitor: Client) -> None:

@@ -10,7 +10,7 @@ from django.test import Client
 from lessons.course import course
 from parrilla.accounts.adoption import adopt
 from parrilla.accounts.models import User
-from parrilla.progress.models import Attempt, Bet, Draft
+from parrilla.progress.models import Attempt, Bet, Draft, OpenedHint
 from parrilla.progress.record import standing_of
 from tests.parrilla.people import a_run, person, signed_in, submission
 from tests.parrilla.test_lesson_pages import send, stake, text
@@ -107,6 +107,17 @@ def test_signing_up_keeps_the_earlier_bet_all_attempts_and_the_later_draft(visit
     draft = Draft.objects.get()
     assert (draft.owner, draft.source) == (account, "new\n")
     assert draft.version > 1
+
+
+def test_signing_up_keeps_the_hints_and_when_each_was_first_opened(visitor: Client) -> None:
+    visitor.post("/exercises/A1/hints/1")
+    guest, account = User.objects.get(), person("Ana")
+    for number in (1, 2):
+        OpenedHint.objects.create(owner=account, exercise="A1", number=number)
+    first = OpenedHint.objects.get(owner=guest).opened_at
+    adopt(guest, account)
+    assert [hint.number for hint in OpenedHint.objects.filter(owner=account).order_by("number")] == [1, 2]
+    assert OpenedHint.objects.get(number=1).opened_at == first
 
 
 def test_a_draft_is_kept_and_comes_back(visitor: Client) -> None:

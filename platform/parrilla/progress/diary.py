@@ -11,7 +11,7 @@ from lessons.items import Item
 from lessons.pages import Ladder, Rung, ladder
 from lessons.text import Text
 from parrilla.accounts.models import User
-from parrilla.progress.models import Attempt, Bet
+from parrilla.progress.models import Attempt, Bet, OpenedHint
 from parrilla.progress.record import standing_of
 from parrilla.runs.models import Run
 
@@ -57,6 +57,8 @@ class ExerciseEntry:
     runs: int = 0
     submissions: int = 0
     passed: bool = False
+    hints: int = 0
+    """Hints taken."""
 
 
 @dataclass
@@ -92,12 +94,13 @@ class Diary:
     @property
     def empty(self) -> bool:
         return not self.races and not any(
-            page.bet or page.answered or any(e.runs or e.submissions for e in page.exercises) for page in self.pages
+            page.bet or page.answered or any(e.runs or e.submissions or e.hints for e in page.exercises)
+            for page in self.pages
         )
 
 
 def diary(user: User) -> Diary:
-    """Six queries, whatever there is."""
+    """Seven queries, whatever there is."""
     standing = standing_of(user)
     bets = {bet.letter: bet for bet in Bet.objects.filter(owner=user)}
     attempts: dict[str, list[Attempt]] = defaultdict(list)
@@ -108,18 +111,29 @@ def diary(user: User) -> Diary:
         "id", "context", "purpose", "state", "outcome", "passed", "created_at"
     ):
         runs[run.context].append(run)
+    hints: dict[str, int] = defaultdict(int)
+    for exercise in OpenedHint.objects.filter(owner=user).values_list("exercise", flat=True):
+        hints[exercise] += 1
     rungs = ladder(standing)
-    pages = [_page(rung, bets, attempts, runs) for rung in rungs.rungs if rung.concept.is_complete]
+    pages = [_page(rung, bets, attempts, runs, hints) for rung in rungs.rungs if rung.concept.is_complete]
     return Diary(rungs, pages, len(runs.get("home", ())))
 
 
-def _page(rung: Rung, bets: dict[str, Bet], attempts: dict[str, list[Attempt]], runs: dict[str, list[Run]]) -> Page:
+def _page(
+    rung: Rung,
+    bets: dict[str, Bet],
+    attempts: dict[str, list[Attempt]],
+    runs: dict[str, list[Run]],
+    hints: dict[str, int],
+) -> Page:
     concept = rung.concept
     return Page(
         rung=rung,
         bet=_bet(concept, bets.get(concept.letter), runs),
         items=[_item(item, attempts.get(item.id, [])) for item in concept.items],
-        exercises=[_exercise(exercise, runs.get(exercise.id, [])) for exercise in concept.exercises],
+        exercises=[
+            _exercise(exercise, runs.get(exercise.id, []), hints[exercise.id]) for exercise in concept.exercises
+        ],
     )
 
 
@@ -140,11 +154,12 @@ def _item(item: Item, attempts: list[Attempt]) -> ItemEntry:
     return entry
 
 
-def _exercise(exercise: Exercise, runs: list[Run]) -> ExerciseEntry:
+def _exercise(exercise: Exercise, runs: list[Run], hints: int) -> ExerciseEntry:
     handed_in = [run for run in runs if run.purpose == Run.Purpose.SUBMIT]
     return ExerciseEntry(
         exercise,
         runs=len(runs) - len(handed_in),
         submissions=len(handed_in),
         passed=any(run.passed for run in handed_in),
+        hints=hints,
     )

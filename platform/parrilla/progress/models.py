@@ -49,6 +49,29 @@ class Attempt(models.Model):
         return f"{self.item} {'right' if self.right else 'not yet'}"
 
 
+class OpenedHint(models.Model):
+    """A hint somebody took. It costs nothing; it tells how far they came without it."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="opened_hints")
+    exercise = models.CharField(max_length=16)
+    number = models.PositiveSmallIntegerField()
+    """From 1, in the order they stand in."""
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "exercise", "number"], name="progress_one_opening_a_hint"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise} hint {self.number}"
+
+    def absorb(self, other: Self) -> None:
+        """It was first opened when it was first opened."""
+        if other.opened_at < self.opened_at:
+            type(self).objects.filter(pk=self.pk).update(opened_at=other.opened_at)
+
+
 class Draft(models.Model):
     """The code in somebody's editor, saved as they type: their program, or another form of it to race."""
 

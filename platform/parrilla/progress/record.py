@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -12,7 +13,7 @@ from lessons.quiz import Outcome
 from parrilla.accounts import guests
 from parrilla.accounts.models import User
 from parrilla.progress import drafts, forms
-from parrilla.progress.models import Attempt, Bet, Draft
+from parrilla.progress.models import Attempt, Bet, Draft, OpenedHint
 from parrilla.runs import limits
 from parrilla.runs.models import Run
 from parrilla.runs.verdict import verdict_message
@@ -90,6 +91,16 @@ class DatabaseRecord:
     def submissions(self, request: HttpRequest, exercise_id: str) -> Sequence[Submission]:
         user = guests.current(request)
         return [] if user is None else submissions_of(user, exercise_id)
+
+    def hints(self, request: HttpRequest, exercise_id: str) -> int:
+        user = guests.current(request)
+        if user is None:
+            return 0
+        opened = OpenedHint.objects.filter(owner=user, exercise=exercise_id)
+        return opened.aggregate(most=Max("number"))["most"] or 0
+
+    def open_hint(self, request: HttpRequest, exercise_id: str, number: int) -> None:
+        OpenedHint.objects.get_or_create(owner=guests.person(request), exercise=exercise_id, number=number)
 
 
 def _answered(attempt: Attempt, attempts: int) -> Answered:

@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -31,9 +31,11 @@ def progress(request: HttpRequest) -> HttpResponse:
 def history(request: HttpRequest, exercise_id: str) -> HttpResponse:
     """Every submission to an exercise with its code, newest first; and the runs that asked for no verdict."""
     try:
-        exercise = course().exercise(exercise_id)
+        exercise = course().exercise(exercise_id.upper())
     except UnknownContent:
         raise Http404 from None
+    if exercise_id != exercise.id:
+        return redirect("progress-exercise", exercise.id, permanent=True)
     user = guests.current(request)
     runs = Run.objects.filter(owner=user, context=exercise.id) if user else Run.objects.none()
     runs = runs.defer("transcript")
