@@ -8,7 +8,7 @@
 `PART`     only modules that have this in their name.
 
 Each module runs in a process of its own, at most N seconds (300). Where an outcome differs, both are run again, twice:
-a test whose outcomes then overlap is unsteady by itself and only named; one whose outcomes do not is a difference. A
+a test whose outcomes then overlap is unsteady and only named; one whose outcomes do not is a difference. A
 row that is refused, or one that tells of an error inside the tracer, is a difference too. Exit status 1 where there
 is one.
 """
@@ -176,8 +176,11 @@ def compare(module: Module, python: str, seconds: float) -> tuple[int, int, int]
         _, found, told = traced[-1].said.partition(f"== {test}\n")
         if found:
             print("        " + told.partition("\n== ")[0][-SHOWN:].replace("\n", "\n        "))
+    if any("did not end in time" in one.tests.get("(the module)", ()) for one in (*plain, *traced)):
+        print("    cut short: it did not end in time")
     for test in unsteady:
-        print(f"    unsteady by itself: {test}")
+        seen = [[one.tests.get(test) for one in runs] for runs in (plain, traced)]
+        print(f"    unsteady: {test}: plain {seen[0]}, traced {seen[1]}")
     for fault in faults:
         print(f"    the tracer said: {fault}")
     return count, len(apart) + len(faults), len(unsteady)
@@ -196,7 +199,7 @@ def main() -> int:
         for module in modules(suite, asked.python):
             if asked.module in module.name:
                 total = [a + b for a, b in zip(total, compare(module, asked.python, asked.seconds), strict=True)]
-    print(f"{total[0]} tests, {total[1]} differ, {total[2]} unsteady by themselves")
+    print(f"{total[0]} tests, {total[1]} differ, {total[2]} unsteady")
     return bool(total[1])
 
 
