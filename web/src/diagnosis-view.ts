@@ -7,6 +7,9 @@ import type { RunModel } from "./run-model.ts";
 import type { Entrant } from "./timeline-model.ts";
 import type { Translate } from "./timeline-words.ts";
 
+/** Those that have a page; a few beliefs belong to modules still to come. */
+const LESSONS = /^[A-N]$/;
+
 export class DiagnosisView {
   readonly element = h("section", { class: "diagnosis stack g3", hidden: true });
   /** Race a program against its mended copy; null where there is no place for that. */
@@ -53,10 +56,10 @@ export class DiagnosisView {
     const deeds = h("p", { class: "row g2" });
     if (line) deeds.append(h("button", { class: "btn btn-quiet", type: "button", onclick: () => this.pick(entrant.index, line) }, icon("hint"), t("diagnosis.line", { line })));
     const { showMe } = this;
-    if (showMe && saves?.edit?.length && entrant.source && model.phase === "ended") {
+    if (showMe && !model.foretold && saves?.edit?.length && entrant.source && model.phase === "ended") {
       deeds.append(h("button", { class: "btn btn-ink", type: "button", onclick: () => showMe(entrant.index, finding) }, icon("play"), t("diagnosis.show")));
     }
-    if (lesson) deeds.append(h("a", { class: "btn btn-quiet", href: `${page().urls.course}${encodeURIComponent(lesson)}/` }, t("diagnosis.lesson", { letter: lesson })));
+    if (LESSONS.test(lesson)) deeds.append(h("a", { class: "btn btn-quiet", href: `${page().urls.course}${encodeURIComponent(lesson)}/` }, t("diagnosis.lesson", { letter: lesson })));
     return h("li", { class: "stack g2" }, say, gain, next, deeds);
   }
 
