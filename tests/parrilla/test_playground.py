@@ -223,8 +223,11 @@ def test_a_person_keeps_a_hundred_sketches_and_is_told_what_to_do(
     made(cast.classmate.client)
 
 
-def test_making_sketches_in_a_row_is_slowed_down(messages: MessageServer, cast: Cast) -> None:
-    answers = [create(cast.owner.client) for _ in range(limits.MAKING[1] + 1)]
+def test_making_sketches_in_a_row_is_slowed_down(
+    messages: MessageServer, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "MAKING", (0.001, 3))
+    answers = [create(cast.owner.client) for _ in range(4)]
     assert {answer.status_code for answer in answers[:-1]} == {201}
     assert (answers[-1].status_code, answers[-1].json()["error"]) == (429, "too-many")
     assert answers[-1].json()["retry_after_s"] == int(answers[-1]["Retry-After"]) > 0
