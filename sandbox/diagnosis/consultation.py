@@ -3,21 +3,25 @@ ended."""
 
 from __future__ import annotations
 
+import json
 import logging
 from contextlib import suppress
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from sandbox.diagnosis import diagnose
 from sandbox.diagnosis.finding import Case
 from sandbox.diagnosis.picture import Picture
 from sandbox.diagnosis.reader import Reader
+from sandbox.events import FRAME_BYTES
 
 if TYPE_CHECKING:
     from sandbox.frames import Stream
     from sandbox.job import Job
     from sandbox.turn import Outcome
     from sandbox.zygote.pool import Pool
+
+EVENT_BYTES: Final = FRAME_BYTES // 2
 
 log = logging.getLogger(__name__)
 
@@ -59,5 +63,16 @@ class Consultation:
         except Exception:
             log.exception("run %s: no diagnosis", self._job.run)
             return
-        if found:
+        if found := fitting(found):
             stream.add("diagnosis", {"findings": found}, self._entrant)
+
+
+def fitting(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What one frame can carry: edits go first, then the least telling finding."""
+    kept = list(found)
+    for finding in reversed(kept):
+        if finding["saves"] and len(json.dumps(kept)) > EVENT_BYTES:
+            finding["saves"] = {**finding["saves"], "edit": None}
+    while kept and len(json.dumps(kept)) > EVENT_BYTES:
+        kept.pop()
+    return kept
