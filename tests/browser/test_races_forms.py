@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from lessons.course import course
 from tests.browser.conftest import Enter
+from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
 from tests.browser.workbench import Workbench, lines
 
@@ -190,10 +191,27 @@ def test_a_form_is_renamed_removed_and_taken_back(bench: Forms, words: Words) ->
     expect(bench.tabs).to_have_count(2)
 
 
+def test_a_span_shows_the_form_it_belongs_to_and_lights_its_line(bench: Forms) -> None:
+    bench.write(SLOW)
+    bench.add("Breve", "", QUICK)
+    bench.race.click()
+    expect(bench.sheet.locator("tbody tr")).to_have_count(2)
+    expect(bench.run).to_be_visible()
+    pick = """(timeline, entrant) => timeline.dispatchEvent(
+        new CustomEvent("span-picked", {bubbles: true, detail: {entrant, line: 3, from: 0, to: 1}}))"""
+    for entrant in (0, 1):
+        bench.page.locator("parrilla-timeline").evaluate(pick, entrant)
+        expect(bench.tabs.nth(entrant)).to_have_attribute("aria-selected", "true")
+        expect(bench.editor.locator(".cm-line.lit")).to_have_count(1)
+        expect(bench.page.locator(".cm-line.lit")).to_have_count(1)
+
+
 def test_the_author_gives_a_form(bench: Forms, words: Words) -> None:
     [given] = course().exercise("M2").given
     bench.bar.get_by_role("button", name=words.key("forms.add"), exact=True).click()
-    expect(bench.maker.get_by_label(words.key("forms.new.name"), exact=True)).to_have_value(given.name.of(words.language))
+    expect(bench.maker.get_by_label(words.key("forms.new.name"), exact=True)).to_have_value(
+        given.name.of(words.language)
+    )
     bench.maker.get_by_role("button", name=words.key("forms.create"), exact=True).click()
     expect(bench.tabs).to_have_count(2)
     expect(bench.editor.locator(".cm-content")).to_be_visible()
@@ -236,6 +254,7 @@ def test_a_race_has_room_for_four(bench: Forms, words: Words) -> None:
         bench.add(name)
     expect(bench.tabs).to_have_count(4)
     expect(bench.bar.get_by_role("button", name=words.key("forms.add"), exact=True)).to_be_hidden()
+    expect(bench.bar.get_by_text(words.key("forms.full"), exact=True)).to_be_visible()
     expect(bench.race).to_have_text(words.key("forms.race", n=4))
 
 
@@ -250,6 +269,20 @@ def test_everything_fits_a_narrow_screen(enter: Enter, words: Words) -> None:
     expect(bench.sheet.locator("tbody tr")).to_have_count(3)
     expect(bench.state).to_have_text(words.like("run.finished.on"))
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forms_and_the_result_of_their_race_are_accessible(enter: Enter, words: Words, scheme: str) -> None:
+    bench = Forms(enter(words.language, color_scheme=scheme, reduced_motion="reduce"), words)
+    bench.open()
+    bench.write(QUICK)
+    bench.add("Dos", "threads")
+    bench.race.click()
+    expect(bench.sheet.locator("tbody tr")).to_have_count(2)
+    expect(bench.state).to_have_text(words.like("run.finished.on"))
+    bench.bar.get_by_role("button", name=words.key("forms.add"), exact=True).click()
+    expect(bench.maker).to_be_visible()
+    accessible(bench.page)
 
 
 def test_the_race_of_a_lesson_can_be_repeated_too(page: Page, words: Words) -> None:

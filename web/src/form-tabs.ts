@@ -31,6 +31,8 @@ export class FormTabs {
   private slot = 0;
   private readonly list = h("div", { class: "tabs", role: "tablist" });
   private readonly add = h("button", { class: "btn btn-quiet", type: "button", "aria-expanded": "false" });
+  /** Why there is no button any more. */
+  private readonly full = h("span", { class: "faint", hidden: true });
   private readonly said = h("p", { class: "forms-said", role: "status", hidden: true });
   private maker: FormMaker | null = null;
   private opener: HTMLElement | null = null;
@@ -49,8 +51,9 @@ export class FormTabs {
     this.changed = changed;
     this.list.setAttribute("aria-label", t("forms.name"));
     this.add.replaceChildren(icon("plus"), t("forms.add"));
+    this.full.textContent = t("forms.full");
     this.add.addEventListener("click", () => this.ask());
-    this.bar = h("div", { class: "forms" }, h("div", { class: "forms-row" }, this.list, this.add, tail), this.said);
+    this.bar = h("div", { class: "forms" }, h("div", { class: "forms-row" }, this.list, this.add, this.full, tail), this.said);
     this.mainIsFree = main.free ?? false;
     this.place({ slot: 0, name: main.name, form: main.form ?? "" }, main.panel);
     main.panel.querySelector("[data-rename]")?.addEventListener("click", () => this.ask(0));
@@ -140,6 +143,7 @@ export class FormTabs {
     }
     const full = freeSlot(this.places) === null;
     this.add.hidden = full;
+    this.full.hidden = !full;
     this.add.disabled = this.locked;
   }
 

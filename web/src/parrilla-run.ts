@@ -11,6 +11,7 @@ import { page } from "./page.ts";
 import { FormShelf, type KeptForm } from "./form-shelf.ts";
 import { FormTabs, type Given, type Tab } from "./form-tabs.ts";
 import { freeName } from "./race-forms.ts";
+import type { ParrillaEditor } from "./parrilla-editor.ts";
 import { RaceBoard } from "./race-board.ts";
 import { RoundsChoice } from "./rounds-choice.ts";
 import { RunModel } from "./run-model.ts";
@@ -165,6 +166,20 @@ export class ParrillaRun extends HTMLElement {
   /** The tab of a program that runs; the one that is shown where none has its name any more. */
   private tabOf(name: string): Tab {
     return this.tabs.all.find((tab) => tab.name === name) ?? this.tabs.current;
+  }
+
+  /** The editor of the program that ran as `entrant`; its form is shown. Null where there is none by its name. */
+  editorOf(entrant: number): ParrillaEditor | null {
+    const ran = this.session.model.timeline.entrants[entrant];
+    const tab = this.tabs.all.find(({ name }) => name === ran?.name);
+    if (tab) this.tabs.show(tab.slot);
+    return tab?.editor ?? null;
+  }
+
+  /** -1 where the program in this editor did not run. */
+  entrantOf(editor: ParrillaEditor): number {
+    const name = this.tabs.all.find((tab) => tab.editor === editor)?.name;
+    return this.session.model.timeline.entrants.findIndex((entrant) => entrant.name === name);
   }
 
   /** Whose output and figures stand beside the editor: in a race, those of the form that is shown. */

@@ -52,10 +52,20 @@ function of(entrant: Entrant, model: RunModel): Figures {
     spoiled: later.length - good.length,
     cpu: cpus.length ? median(cpus) : (end?.cpu_s ?? null),
     cores: cores.length ? median(cores) : entrant.cores(),
-    peak: end ? peakInFlight(entrant.lanes) : null,
+    peak: end ? peakOf(entrant) : null,
     memoryMb: end?.peak_mb ?? null,
     bet: model.bets.find((bet) => bet.entrant === index)?.seconds ?? null,
   };
+}
+
+const peaks = new WeakMap<Entrant, { version: number; peak: number | null }>();
+
+/** Once for each state of a program: a trace may hold fifty thousand spans, and the sentence is said every second. */
+function peakOf(entrant: Entrant): number | null {
+  const { version } = entrant;
+  let known = peaks.get(entrant);
+  if (known?.version !== version) peaks.set(entrant, (known = { version, peak: peakInFlight(entrant.lanes) }));
+  return known.peak;
 }
 
 export function fateOf(entrant: Entrant): Fate {

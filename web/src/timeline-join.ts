@@ -4,6 +4,13 @@ import type { ParrillaTimeline } from "./parrilla-timeline.ts";
 
 const HOSTS = "parrilla-run, parrilla-race, main";
 
+/** A host whose editors are not its entrants one by one says which is whose. */
+interface Host extends Element {
+  editorOf?(entrant: number): ParrillaEditor | null;
+  /** -1 for an editor whose program did not run. */
+  entrantOf?(editor: ParrillaEditor): number;
+}
+
 function editors(host: Element): ParrillaEditor[] {
   return [...host.querySelectorAll<ParrillaEditor>("parrilla-editor")];
 }
@@ -13,7 +20,8 @@ document.addEventListener("span-picked", (event) => {
   const host = (event.target as Element).closest(HOSTS);
   if (!host) return;
   const all = editors(host);
-  all.forEach((editor, index) => editor.light(index === (all.length > 1 ? entrant : 0) ? line : 0));
+  const chosen = (host as Host).editorOf ? (host as Host).editorOf?.(entrant) : all[all.length > 1 ? entrant : 0];
+  for (const editor of all) editor.light(editor === chosen ? line : 0);
 });
 
 document.addEventListener("line-picked", (event) => {
@@ -21,7 +29,7 @@ document.addEventListener("line-picked", (event) => {
   const host = editor.closest(HOSTS);
   if (!host) return;
   const { line } = (event as CustomEvent<{ line: number }>).detail;
-  const entrant = Math.max(0, editors(host).indexOf(editor));
+  const entrant = (host as Host).entrantOf?.(editor) ?? Math.max(0, editors(host).indexOf(editor));
   for (const other of editors(host)) other.light(0);
   for (const timeline of host.querySelectorAll<ParrillaTimeline>("parrilla-timeline")) timeline.lightLine(entrant, line);
 });
