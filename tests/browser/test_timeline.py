@@ -92,7 +92,7 @@ def ten_thousand() -> list[made_runs.Event]:
 
 def place(page: Page, ms: float, row: int) -> tuple[float, float]:
     """Where on the page a moment of a row lies, counted from the loop's."""
-    box = page.locator(".sheet").first.bounding_box()
+    box = page.locator(".pane").first.bounding_box()
     assert box
     start, end = page.locator("parrilla-timeline").evaluate(WINDOW)
     label = 136 if box["width"] >= 560 else 0
@@ -108,11 +108,11 @@ def length(page: Page) -> float:
 
 def test_a_blocked_loop_is_drawn_in_its_colour_by_day_and_by_night(show: Show) -> None:
     page = show(three_cooks())
-    canvas = page.locator(".sheet canvas").first
-    page.wait_for_function(f"({ORANGE})(document.querySelector('.sheet canvas')) > 3000")
+    canvas = page.locator(".pane canvas").first
+    page.wait_for_function(f"({ORANGE})(document.querySelector('.pane canvas')) > 3000")
     day = canvas.evaluate("canvas => canvas.toDataURL()")
     page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    page.wait_for_function("day => document.querySelector('.sheet canvas').toDataURL() !== day", arg=day)
+    page.wait_for_function("day => document.querySelector('.pane canvas').toDataURL() !== day", arg=day)
     assert canvas.evaluate(ORANGE) > 3000
 
 
@@ -243,12 +243,12 @@ def test_ten_thousand_tasks_are_a_row_that_opens_and_only_what_is_seen_is_drawn(
     page.get_by_role("button", name="and 9988 more tasks").click()
     expect(entrant).to_have_attribute("data-rows", "10002")
     lanes = page.locator(".lanes")
-    canvas = page.locator(".sheet canvas").first
+    canvas = page.locator(".pane canvas").first
     assert lanes.evaluate("lanes => lanes.scrollHeight") > 250_000
     assert canvas.evaluate("canvas => canvas.height") < 2000
     top = canvas.evaluate("canvas => canvas.toDataURL()")
     lanes.evaluate("lanes => lanes.scrollTo(0, 150_000)")
-    page.wait_for_function("top => document.querySelector('.sheet canvas').toDataURL() !== top", arg=top)
+    page.wait_for_function("top => document.querySelector('.pane canvas').toDataURL() !== top", arg=top)
     lanes.evaluate("lanes => lanes.scrollTo(0, 0)")
     page.get_by_role("button", name="Fold these 9988 again").click()
     expect(entrant).to_have_attribute("data-rows", "14")
@@ -299,7 +299,7 @@ def test_a_line_of_the_editor_and_its_spans_light_each_other(page: Page, words: 
     expect(bench.run).to_be_visible()
     entrant = page.locator(".entrant")
     expect(entrant).to_have_attribute("data-rows", "1")
-    page.locator(".sheet").scroll_into_view_if_needed()
+    page.locator(".pane").scroll_into_view_if_needed()
     page.mouse.click(*place(page, 150, 0))
     expect(page.locator(".cm-line.lit")).to_have_text("    time.sleep(0.3)")
     expect(page.locator(".moment tbody code").first).to_have_text("time.sleep(0.3)")

@@ -11,7 +11,7 @@ import { t } from "./strings.ts";
 import { AxisView } from "./timeline-axis.ts";
 import { Cursor } from "./timeline-cursor.ts";
 import { EntrantView, type Frame } from "./timeline-entrant.ts";
-import { exportMenu } from "./timeline-export-menu.ts";
+import type { Subject } from "./timeline-export.ts";
 import { listen } from "./timeline-gestures.ts";
 import { spanAt } from "./timeline-hit.ts";
 import { linePicker } from "./timeline-light.ts";
@@ -23,7 +23,8 @@ import type { Palette } from "./timeline-pen.ts";
 import { Picture } from "./timeline-picture.ts";
 import { type Axis, axisFor, growingAxis } from "./timeline-scale.ts";
 import type { Span, State } from "./timeline-span.ts";
-import { Tip } from "./timeline-tip.ts";
+import { type Found, found, Tip } from "./timeline-tip.ts";
+import { Tools } from "./timeline-tools.ts";
 import { TimeWindow } from "./timeline-window.ts";
 
 /** Until a run tells better: long enough for a first bet. */
@@ -31,7 +32,6 @@ const EMPTY_AXIS_MS = 1900;
 /** Of the column of names; narrower timelines have none. */
 const LABEL_PX = 136;
 const NARROW_PX = 560;
-const ZOOM = 1.6;
 /** How far from a span a finger may be. */
 const NEAR_PX = 3;
 const SAY_AFTER_MS = 400;
@@ -51,8 +51,12 @@ export class ParrillaTimeline extends HTMLElement {
   private readonly keys = h("p", { class: "visually-hidden", id: `timeline-keys-${++made}` }, t("timeline.keys"));
   private readonly axisView = new AxisView(t, this.format, this.keys.id);
   private readonly said = h("p", { class: "visually-hidden", role: "status" });
-  private readonly reset = h("button", { class: "btn btn-quiet", type: "button", hidden: true, onclick: () => this.zoomed(() => this.window.reset()) }, t("timeline.zoom.all"));
-  private readonly tools = h("div", { class: "tools", role: "group", "aria-label": t("timeline.tools") });
+  private readonly tools = new Tools(
+    t,
+    (factor) => this.zoomed(() => this.window.zoom(factor, this.middle())),
+    () => this.zoomed(() => this.window.reset()),
+    () => this.subject(),
+  );
   private views: EntrantView[] = [];
   private model: RunModel | null = null;
   private palette: Palette | null = null;
@@ -164,9 +168,7 @@ export class ParrillaTimeline extends HTMLElement {
     });
     this.axisView.draw(this.window, this.cursor.at, frame.label, this.width, frame.ratio, this.palette);
     this.moment.draw(timeline.entrants, this.cursor.at, now);
-    const nothing = front === 0;
-    if (this.tools.hidden !== nothing) this.tools.hidden = nothing;
-    if (this.reset.hidden !== this.window.all) this.reset.hidden = this.window.all;
+    this.tools.draw(front === 0, this.window.all);
     this.classList.toggle("closer", !this.window.all);
     markWinner(timeline.entrants, this.views);
   }
@@ -174,11 +176,7 @@ export class ParrillaTimeline extends HTMLElement {
   private build(): void {
     this.built = true;
     this.classList.add("course");
-    const zoom = (name: string, label: string, factor: number): HTMLButtonElement =>
-      h("button", { class: "btn btn-quiet btn-icon", type: "button", "aria-label": t(label), title: t(label), onclick: () => this.zoomed(() => this.window.zoom(factor, this.middle())) }, h("span", { "aria-hidden": "true" }, name));
-    this.tools.append(this.reset, zoom("−", "timeline.zoom.out", 1 / ZOOM), zoom("+", "timeline.zoom.in", ZOOM), exportMenu(t, () => this.subject()));
-    this.tools.hidden = true;
-    this.append(this.tools, this.keys, this.axisView.element, this.moment.element, this.said, this.tip.element);
+    this.append(this.tools.element, this.keys, this.axisView.element, this.moment.element, this.said, this.tip.element);
     this.axisView.element.addEventListener("keydown", (event) => {
       if (!this.cursor.key(event, { views: this.views, window: this.window, now: this.now }, () => this.pickAtCursor())) return;
       event.preventDefault();
@@ -235,39 +233,29 @@ export class ParrillaTimeline extends HTMLElement {
     return at === null || !view ? "" : cursorSentence(view.entrant, at, lane, view.entrant.elapsed(this.now), t, this.format);
   }
 
-  private hit(event: MouseEvent): { view: EntrantView; row: EntrantView["rows"]["list"][number]; ms: number; reach: number; x: number; y: number } | null {
-    const box = this.getBoundingClientRect();
-    for (const view of this.views) {
-      const lanes = view.scroller.getBoundingClientRect();
-      if (event.clientY < lanes.top || event.clientY > lanes.bottom) continue;
-      const row = view.rows.at(event.clientY - lanes.top + view.scrolled);
-      const x = event.clientX - box.left;
-      if (!row || x < this.label) return null;
-      return { view, row, ms: this.time(x), reach: (NEAR_PX / (this.width - this.label)) * this.window.length, x, y: event.clientY - box.top };
-    }
-    return null;
-  }
-
   private hover(event: MouseEvent | null): void {
-    const found = event && this.hit(event);
-    if (!found || found.row.type !== "lane") {
-      this.tip.hide();
-      return;
-    }
-    const { entrant } = found.view;
-    this.tip.show(found.row.lane, found.ms - found.reach, found.ms + found.reach, entrant.elapsed(this.now), entrant.source, found.x, found.y, this.width);
+    const found = event && this.under(event);
+    if (found) this.tip.show(found, this.now, this.width);
+    else this.tip.hide();
   }
 
   private pick(event: MouseEvent): void {
-    const found = this.hit(event);
+    const found = this.under(event);
     if (!found) return;
-    this.cursor.entrant = found.view.entrant.index;
-    this.cursor.lane = found.row.type === "lane" ? found.row.lane : null;
+    this.cursor.entrant = found.entrant.index;
+    this.cursor.lane = found.lane;
     this.scrub(found.ms);
-    if (found.row.type !== "lane") return;
-    const span = spanAt(found.row.lane, found.ms - found.reach, found.ms + found.reach, found.view.entrant.elapsed(this.now));
-    this.tell(found.view.entrant.index, span?.line ?? 0, span);
+    if (!found.lane) return;
+    const span = spanAt(found.lane, found.ms - found.reach, found.ms + found.reach, found.entrant.elapsed(this.now));
+    this.tell(found.entrant.index, span?.line ?? 0, span);
     if (event instanceof PointerEvent && event.pointerType === "touch") this.hover(event);
+  }
+
+  private under(event: MouseEvent): Found | null {
+    const { left, top } = this.getBoundingClientRect();
+    const [x, y] = [event.clientX - left, event.clientY - top];
+    const reach = (NEAR_PX / (this.width - this.label)) * this.window.length;
+    return x < this.label ? null : found(this.views, event.clientY, { ms: this.time(x), reach, x, y });
   }
 
   private pickAtCursor(): void {
@@ -284,7 +272,7 @@ export class ParrillaTimeline extends HTMLElement {
     this.dispatchEvent(new CustomEvent("span-picked", { bubbles: true, detail: { entrant, line, from: span?.from ?? null, to: span?.to ?? null } }));
   }
 
-  private subject(): { model: RunModel; now: number; window: TimeWindow; palette: Palette; format: Format } | null {
+  private subject(): Subject | null {
     const { model } = this;
     return model ? { model, now: this.now, window: this.window, palette: readPalette(this, true), format: this.format } : null;
   }

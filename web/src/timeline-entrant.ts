@@ -54,7 +54,7 @@ export class EntrantView {
   private readonly time = h("span", { class: "time" });
   private readonly lanes = new CanvasPen(h("canvas", { "aria-hidden": "true" }));
   private readonly marks = new CanvasPen(h("canvas", { "aria-hidden": "true" }));
-  private readonly sheet = h("div", { class: "sheet" }, this.lanes.canvas, this.marks.canvas);
+  private readonly pane = h("div", { class: "pane" }, this.lanes.canvas, this.marks.canvas);
   private readonly rest = h("div");
   private readonly folds = new Map<LaneKind, HTMLButtonElement>();
   private drawnVersion = "";
@@ -77,7 +77,7 @@ export class EntrantView {
     this.redraw = redraw;
     const form = entrant.form ? t(`race.form.${entrant.form}`) : "";
     const slot = h("span", { class: "slot", "aria-hidden": "true" }, entrant.index + 1);
-    this.scroller.append(this.sheet, this.rest);
+    this.scroller.append(this.pane, this.rest);
     this.scroller.addEventListener(
       "scroll",
       () => {
@@ -183,7 +183,7 @@ export class EntrantView {
   private place(height: number): void {
     const { rows, t, format } = this;
     this.drawnRows = rows.version;
-    this.sheet.style.blockSize = `${height}px`;
+    this.pane.style.blockSize = `${height}px`;
     this.rest.style.blockSize = `${Math.max(0, rows.height + EDGE_PX - height)}px`;
     const tall = rows.height + EDGE_PX > height;
     this.scroller.classList.toggle("tall", tall);

@@ -24,7 +24,7 @@ export function listen(host: HTMLElement, axis: HTMLElement, wishes: Wishes): vo
   let moved = false;
   let scrubbing = false;
   const left = (): number => host.getBoundingClientRect().left;
-  const onLanes = (event: Event): boolean => event.target instanceof Element && event.target.closest(".sheet") !== null;
+  const onLanes = (event: Event): boolean => event.target instanceof Element && event.target.closest(".pane") !== null;
 
   host.addEventListener(
     "wheel",

@@ -1,12 +1,37 @@
 // The words that appear beside the pointer: what the span under it is, and what its line says.
 import { h, setText } from "./dom.ts";
 import type { Format } from "./format.ts";
+import type { EntrantView } from "./timeline-entrant.ts";
 import { spanAt, tally } from "./timeline-hit.ts";
 import type { Lane } from "./timeline-lane.ts";
+import type { Entrant } from "./timeline-model.ts";
 import type { Span } from "./timeline-span.ts";
 import { heldInCall, laneName, stateName, type Translate, waitedFor } from "./timeline-words.ts";
 
 const GAP_PX = 14;
+
+/** A place on the timeline: a point of the element, and what moment and lane it is. */
+export interface Found {
+  entrant: Entrant;
+  /** Null over a crowd, and between lanes. */
+  lane: Lane | null;
+  ms: number;
+  /** Milliseconds to both sides that count as the same place. */
+  reach: number;
+  x: number;
+  y: number;
+}
+
+/** Which entrant and lane lie at this height of the window; null outside all. */
+export function found(views: readonly EntrantView[], clientY: number, at: Pick<Found, "ms" | "reach" | "x" | "y">): Found | null {
+  for (const view of views) {
+    const { top, bottom } = view.scroller.getBoundingClientRect();
+    if (clientY < top || clientY > bottom) continue;
+    const row = view.rows.at(clientY - top + view.scrolled);
+    return { entrant: view.entrant, lane: row?.type === "lane" ? row.lane : null, ...at };
+  }
+  return null;
+}
 
 export class Tip {
   readonly element = h("div", { class: "span-tip", "aria-hidden": "true", hidden: true });
@@ -22,10 +47,12 @@ export class Tip {
     this.element.hidden = true;
   }
 
-  /** Tell what lies on `lane` between two moments, beside the point (x, y) of a box `width` wide. */
-  show(lane: Lane, from: number, to: number, now: number, source: string, x: number, y: number, width: number): void {
-    const span = spanAt(lane, from, to, now);
-    if (!span) {
+  /** Tell what lies there, beside the point; `width` is that of the timeline. */
+  show({ entrant, lane, ms, reach, x, y }: Found, runNow: number, width: number): void {
+    const now = entrant.elapsed(runNow);
+    const [from, to] = [ms - reach, ms + reach];
+    const span = lane && spanAt(lane, from, to, now);
+    if (!lane || !span) {
       this.hide();
       return;
     }
@@ -37,7 +64,7 @@ export class Tip {
     const crowded = count > 1 && span.to - span.from < to - from;
     const lines = crowded
       ? many.map((one) => h("span", {}, t("tip.many", { n: format.number(one.count), state: t(`state.${one.span.state}`), time: format.span(one.ms) })))
-      : this.lines(lane, span, now, source);
+      : this.lines(lane, span, now, entrant.source);
     element.replaceChildren(name, ...lines);
     element.hidden = false;
     const room = element.offsetWidth;
