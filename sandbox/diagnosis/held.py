@@ -89,8 +89,9 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     busy = block.cpu is not None and (2 * block.cpu > block.dur or (not sorts and block.cpu >= LONG))
     if block.doing.startswith("lib:") and not sorts:
         return "library" if busy else "", block.frames
-    if block.mode == "computes" or busy:
-        spared = block.cpu is not None and block.cpu < LONG // 2  # the machine was busy, not the program
+    if block.mode == "computes" or busy or sorts == {"compute"}:
+        # Where hardly any CPU was used, the machine was busy, not the program.
+        spared = sorts != {"compute"} and block.cpu is not None and block.cpu < LONG // 2
         return "" if spared else "compute", block.frames
     return _guessed(case, block, sorts), block.frames
 

@@ -192,7 +192,7 @@ def _alone(case: Case, slug: str, kind: str, kinds: tuple[str, ...]) -> Iterator
         fact = next((one for one in facts if any(one.covers(line) for line, _ in wait.frames)), None)
         if fact is None or wait.kind not in kinds or wait.dur < SHORT:
             continue
-        if isinstance(wait.detail, list) and len(wait.detail) != 1:
+        if (isinstance(wait.detail, list) and len(wait.detail) != 1) or not _made_alone(case, wait):
             continue
         found[wait.task].append((fact, wait))
     for key, alone in found.items():
@@ -214,6 +214,17 @@ def _alone(case: Case, slug: str, kind: str, kinds: tuple[str, ...]) -> Iterator
             [wait.row for wait in waits], ms(whole - longest), saves, around=tuple(one.line for one, _ in alone),
         )  # fmt: skip
         return
+
+
+def _made_alone(case: Case, wait: Wait) -> bool:
+    """Whether the step before the wait made one task, and no other."""
+    begun, ended = wait.row[2], wait.start
+    made = [
+        task
+        for task in case.picture.tasks.values()
+        if task.parent == wait.task[1] and task.key[0] == wait.task[0] and begun <= task.begin <= ended
+    ]
+    return len(made) == 1
 
 
 def _others_ran(case: Case, task: Task, waits: list[Wait]) -> bool:

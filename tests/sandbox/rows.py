@@ -65,8 +65,8 @@ class Trace:
         self, number: int, handed: float, start: float, dur: float, *frames: tuple[int, str], **more: Any
     ) -> Trace:
         cpu = more.get("cpu", 0)
-        self._add("q", handed, number, 1, more.get("kind", "thread"), more.get("func", "work"), self.site(*frames), 0, 0,
-                  0, more.get("total", 4), 0)  # fmt: skip
+        kind, func, total = more.get("kind", "thread"), more.get("func", "work"), more.get("total", 4)
+        self._add("q", handed, number, 1, kind, func, self.site(*frames), 0, 0, 0, total, 0)
         return self._add("w", start, round(dur * MS), PID, number, more.get("thread", number), round(cpu * MS), None)
 
 

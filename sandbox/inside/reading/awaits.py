@@ -239,10 +239,9 @@ def created_then_awaited(program: Program) -> Iterator[Fact]:
                 and len(first.targets) == 1
                 and isinstance(first.targets[0], ast.Name)
             ):
-                for node in inside(_head(second)):
-                    awaited = isinstance(node, ast.Await) and isinstance(node.value, ast.Name)
-                    if awaited and node.value.id == first.targets[0].id:  # type: ignore[attr-defined]
-                        yield _fact_of("create-then-await", program, node, first.value.args[0])  # type: ignore[attr-defined]
+                awaits = [node for node in inside(_head(second)) if isinstance(node, ast.Await)]
+                if len(awaits) == 1 and names_read(awaits[0].value) == {first.targets[0].id}:
+                    yield _fact_of("create-then-await", program, awaits[0], first.value.args[0])  # type: ignore[attr-defined]
 
 
 def _head(statement: ast.stmt) -> ast.AST:
