@@ -353,7 +353,7 @@ STRINGS: dict[str, str | Promise] = {
     "diagnosis.saves": _("It could take {predicted} instead of {measured}."),
     "diagnosis.show": _("Show me: race it against a mended copy"),
     "diagnosis.mended": _("{name} mended"),
-    "diagnosis.foretold": _("The mended copy: {predicted} foretold, {measured} measured, {off}% off."),
+    "diagnosis.foretold": _("The mended copy: {predicted} foretold, {measured} measured; {off} off."),
     # Quotation marks of the language, around a belief.
     "quote": _("“{text}”"),
     "verdict.idea": _("The idea that may be behind it"),

@@ -68,7 +68,7 @@ export class DiagnosisView {
     const end = foretold ? entrants[foretold.entrant]?.ended : null;
     if (!foretold || end?.outcome !== "exited") return null;
     const { t, format } = this;
-    const off = Math.round(100 * miss(foretold.seconds, end.wall_s));
+    const off = format.percent(miss(foretold.seconds, end.wall_s));
     return h("p", { class: "gain" }, t("diagnosis.foretold", { predicted: format.seconds(foretold.seconds), measured: format.seconds(end.wall_s), off }));
   }
 }

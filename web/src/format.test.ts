@@ -37,3 +37,8 @@ test("what was long ago is told coarsely", () => {
   assert.equal(en.ago(130), "2\u202fmin");
   assert.equal(en.ago(7300), "2\u202fh");
 });
+
+test("a share is whole percents, with the language's gap", () => {
+  assert.equal(es.percent(0.086), "9\u202f%");
+  assert.equal(en.percent(0.086), "9%");
+});

@@ -15,6 +15,8 @@ export interface Format {
   times(factor: number): string;
   /** A number with at most `decimals` decimals. */
   number(value: number, decimals?: number): string;
+  /** A share of one in whole percents: 12%. */
+  percent(share: number): string;
   /** How long ago, coarsely: 4 s, 2 min, 3 h. */
   ago(seconds: number): string;
   /** "a, b and c", as the language writes it. */
@@ -57,6 +59,7 @@ export function formats(language: string): Format {
     stamp: (ms) => write(Math.max(0, ms) / 1000, 3, 3),
     times: (factor) => `×${write(factor, 1, 1)}`,
     number: (value, decimals = 0) => write(value, 0, decimals),
+    percent: (share) => `${write(Math.round(100 * share), 0, 0)}${comma ? GAP : ""}%`,
     ago(seconds) {
       if (seconds < 60) return `${write(Math.max(1, Math.round(seconds)), 0, 0)}${GAP}s`;
       if (seconds < 3600) return `${write(Math.round(seconds / 60), 0, 0)}${GAP}min`;
