@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "parrilla.accounts.visit.VisitMiddleware",
     "parrilla.accounts.language.LanguageMiddleware",
+    "parrilla.accounts.moved.MovedMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -102,9 +103,7 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": 15, "max_connections": 5000}]},
     }
 }
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "cache"}
-}
+CACHES = {"default": {"BACKEND": "parrilla.cache.ForgivingCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "cache"}}
 
 CELERY_BROKER_URL = text("BROKER_URL") or REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_TASK_IGNORE_RESULT = True

@@ -23,6 +23,10 @@ SESSION_KEY = "guest"
 SEEN_EVERY = timedelta(hours=12)
 
 
+class Moved(LookupError):
+    """Somebody signed in from this guest's browser while the guest was being served: see `moved`."""
+
+
 def current(request: HttpRequest) -> User | None:
     """Who asks: the signed-in user, else the session's guest, else None. Writes nothing."""
     if request.user.is_authenticated:
@@ -35,7 +39,10 @@ def current(request: HttpRequest) -> User | None:
 
 
 def person(request: HttpRequest) -> User:
-    """Who asks, as a row that can own things: a visitor becomes a guest here. Call it when about to keep something."""
+    """Who asks, as a row that can own things: a visitor becomes a guest here. Call it when about to keep something.
+
+    Raises Moved. A guest may be adopted even after this has answered; then what refers to the row cannot be written.
+    """
     user = current(request)
     if user is None:
         user = _guest_of_this_visit(request)
@@ -47,11 +54,15 @@ def person(request: HttpRequest) -> User:
 
 
 def seen(user: User) -> None:
-    """Somebody is about to keep something. A guest never logs in: `last_login` says so, for `prune_guests`."""
+    """Somebody is about to keep something. A guest never logs in: `last_login` says so, for `prune_guests`.
+
+    Raises Moved.
+    """
     now = timezone.now()
     if user.is_guest and (user.last_login is None or now - user.last_login > SEEN_EVERY):
         user.last_login = now
-        user.save(update_fields=["last_login"])
+        if not User.objects.filter(pk=user.pk).update(last_login=now):
+            raise Moved
 
 
 def _guest_of_this_visit(request: HttpRequest) -> User:

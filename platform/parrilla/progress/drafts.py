@@ -23,7 +23,8 @@ def save(owner: User, exercise: str, source: str, version: int, slot: int = 0) -
             with transaction.atomic():
                 return kept(Draft.objects.create(owner=owner, exercise=exercise, source=source, saved_at=now))
         except IntegrityError:
-            pass  # there is one: this tab did not know
+            if not mine.exists():
+                raise  # it is not the draft that is in the way: the owner is gone
     # One conditional update: of two tabs that know the same version, one wins and the other is told.
     elif mine.filter(version=version).update(source=source, version=version + 1, saved_at=now):
         return Kept(source=source, version=version + 1, saved_at=now)
