@@ -13,6 +13,9 @@ KINDS: Final = ("script", "app")
 SOURCE_BYTES: Final = 64 * 1024
 MAX_ENTRANTS: Final = 4
 MAX_ROUNDS: Final = 9
+MAX_CHOICES: Final = 500
+MAX_READY: Final = 64
+THEN: Final = ("ask", "play", "search")
 
 
 class InvalidJob(ValueError):
@@ -69,6 +72,12 @@ class Job:
     rounds: int = 1
     """How often each entrant runs, 1 to MAX_ROUNDS, taking turns. Only the first round is told in full; of the later
     ones the times are. `limits` hold for each turn. More than one is never graded."""
+    schedule: tuple[int, ...] | None = None
+    """Step mode (`sandbox.inside.stepping`), of a script alone: which of the ready tasks to take at the first
+    choice, the second ... At most MAX_CHOICES, each below MAX_READY. None: an ordinary run."""
+    then: Literal["ask", "play", "search"] = "ask"
+    """In step mode, where the schedule says nothing more: end and tell the state; go on in asyncio's own order; look
+    for an order with another outcome (from the beginning: the schedule is empty)."""
     version: int = VERSION
 
     def to_json(self) -> dict[str, Any]:
@@ -110,6 +119,8 @@ class Job:
                 trace=bool(raw["trace"]),
                 cpu=bool(raw.get("cpu", False)),
                 rounds=raw.get("rounds", 1),
+                schedule=_schedule(raw.get("schedule")),
+                then=raw.get("then", "ask"),
             )
         except (KeyError, TypeError, AttributeError) as error:
             raise InvalidJob(str(error)) from error
@@ -117,7 +128,29 @@ class Job:
             raise InvalidJob(f"{job.rounds!r} rounds")
         if job.rounds > 1 and job.grade:
             raise InvalidJob("a run of several rounds is not graded")
+        if job.then not in THEN:
+            raise InvalidJob(f"{job.then!r} after a schedule")
+        if job.schedule is not None and (job.kind != "script" or job.grade or job.services or job.load):
+            raise InvalidJob("only a script by itself is stepped, and it is not graded")
+        if job.schedule is not None and (job.rounds > 1 or len(entrants) > 1 or job.trace):
+            raise InvalidJob("one program is stepped at a time, once, untraced")
+        if job.schedule and job.then == "search":
+            raise InvalidJob("a search begins where the program does")
         return replace(job, entrants=tuple(replace(e, source=clean_source(e.source)) for e in job.entrants))
+
+
+def _schedule(raw: Any) -> tuple[int, ...] | None:
+    """Raises InvalidJob."""
+    if raw is None:
+        return None
+    if not isinstance(raw, list | tuple) or not is_schedule(list(raw)):
+        raise InvalidJob("a schedule that is none")
+    return tuple(raw)
+
+
+def is_schedule(numbers: list[Any]) -> bool:
+    """Whether these can be the choices of step mode."""
+    return len(numbers) <= MAX_CHOICES and all(type(one) is int and 0 <= one < MAX_READY for one in numbers)
 
 
 def clean_source(source: object) -> str:

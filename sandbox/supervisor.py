@@ -48,7 +48,7 @@ def sorts_of_cell(job: Job, entrant: int) -> tuple[bool, ...]:
     the 200 ms of importing a web framework, and shares its zygote's seed: not for a program that speaks of hashes.
     """
     source = job.entrants[entrant].source
-    if job.kind == "app":
+    if job.kind == "app" or job.schedule is not None:  # who steps a program makes an interpreter for it
         return (False,)
     if HASHES.search(source):
         return (True,)

@@ -16,6 +16,7 @@ from sandbox.evidence import Exit
 from sandbox.frames import Stream
 from sandbox.jail import policy
 from sandbox.job import Job
+from sandbox.steps import Steps
 from sandbox.witness import Witness
 from sandbox.zygote import wire
 from sandbox.zygote.client import Cell
@@ -64,7 +65,7 @@ class Turn:
         self._failure = ""
         self._asked_to_stop = False
         self._output = Output(stream, entrant, job.limits.output_kb)
-        self._trace = Trace(stream, entrant, budget)
+        self._trace = Trace(stream, entrant, budget) if job.schedule is None else Steps(stream, entrant)
         self._witness: Witness | None = None
         self._readers: dict[int, str] = {
             cell.stdout: "stdout", cell.stderr: "stderr", cell.trace: "trace", cell.control.fileno(): "control",
@@ -111,9 +112,10 @@ class Turn:
         return {
             "source": job.entrants[self._entrant].source,
             "kind": job.kind,
-            "trace": job.trace,
+            "trace": job.trace and job.schedule is None,
             "limits": asdict(job.limits),
             "companion": companion,
+            "steps": None if job.schedule is None else {"schedule": job.schedule, "then": job.then},
         }
 
     # --- the loop ----------------------------------------------------------------------------------------------------

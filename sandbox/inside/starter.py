@@ -45,7 +45,7 @@ class Post:
 
 
 def receive(program: int) -> dict[str, Any]:
-    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, zero_ns, ends,
+    """Say that this process is ready and wait for the release: `{source, kind, path, port, trace, steps, zero_ns, ends,
     limits: [[resource, value], ...]}`. Ends the process if none comes."""
     os.write(program, READY)
     parts = []
@@ -67,10 +67,14 @@ def settle(release: dict[str, Any], post: Post) -> None:
         file.write(release["source"])
     if release["trace"]:
         _trace(post.trace, home, release["zero_ns"], release["ends"])
-    else:
+    elif not release["steps"]:
         os.close(post.trace)
     for number, value in release["limits"]:
         resource.setrlimit(number, (value, value))
+    if release["steps"]:
+        from sandbox.inside import stepping
+
+        stepping.enter(release["steps"], path, post.trace)
 
 
 def _trace(descriptor: int, home: str, zero_ns: int, ends: list[float]) -> None:

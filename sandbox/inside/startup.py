@@ -18,3 +18,7 @@ if "parrilla" in sys._xoptions:
     from sandbox.inside import starter
 
     starter.wait(int(sys._xoptions.pop("parrilla")))
+elif "parrilla-step" in sys._xoptions:
+    from sandbox.inside import stepping
+
+    stepping.begin(str(sys._xoptions.pop("parrilla-step")))

@@ -121,6 +121,7 @@ class Warden:
             "source": run["source"],
             "kind": run["kind"],
             "trace": run["trace"],
+            "steps": run["steps"],
             "path": f"{policy.HOME}/{policy.PROGRAM}",
             "port": policy.APP_PORT,
             "limits": cell.limits(run["limits"]),
