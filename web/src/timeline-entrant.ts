@@ -19,6 +19,7 @@ import { headlineWords } from "./timeline-headline-words.ts";
 /** Taller than this, the lanes scroll by themselves. */
 const TALLEST_PX = 640;
 const META_EVERY_MS = 250;
+const META_REST = 50;
 /** A crowd's row costs more and says less by the frame. */
 const CROWD_EVERY_MS = 100;
 const EDGE_PX = 6;
@@ -64,7 +65,7 @@ export class EntrantView {
   private drawnLit: EntrantView["lit"] = null;
   private readonly drawnLanes = new Map<Row, number>();
   private top = 0;
-  private metaAt = -Infinity;
+  private metaAfter = -Infinity;
   private crowdAt = -Infinity;
 
   constructor(entrant: Entrant, bet: Bet | undefined, picture: Picture, t: Translate, format: Format, seen: Set<State>, redraw: () => void) {
@@ -111,9 +112,11 @@ export class EntrantView {
     this.drawnVersion = version;
     if (changed || this.running) {
       setText(this.time, entrant.zero === null ? "" : this.format.seconds(elapsed / 1000));
-      if (!this.running || frame.now - this.metaAt > META_EVERY_MS) {
-        this.metaAt = frame.now;
+      if (!this.running || frame.now > this.metaAfter) {
+        // Its figures go through all waits: where that takes long, it rests so much longer.
+        const began = performance.now();
         this.drawMeta(frame);
+        this.metaAfter = frame.now + Math.max(META_EVERY_MS, META_REST * (performance.now() - began));
       }
     } else if (entrant.zero === null) this.drawMeta(frame);
     const flags = this.bet !== undefined || this.running;

@@ -9,7 +9,7 @@ export interface Headlines {
   blocked: { ms: number; line: number; live: boolean };
   /** Cores kept busy on average; null until it has ended. */
   cores: number | null;
-  /** The most things waited for, or asked of a service, at one moment. */
+  /** The most requests a service had in hand at one moment; where there is no service, the most things waited for. */
   peak: number;
   /** How long work for a pool stood in line. */
   queue: { items: number; mean: number; longest: number };
@@ -25,7 +25,7 @@ export function headlines(entrant: Entrant, runNow: number): Headlines {
     overlap: entrant.overlap(runNow),
     blocked: entrant.blocked(),
     cores: entrant.cores(),
-    peak: Math.max(traffic.peak, peak([...trace.waits.all, ...trace.tasks.open(now), ...trace.threads.open()])),
+    peak: traffic.peak || peak([...trace.waits.all, ...trace.tasks.open(now), ...trace.threads.open()]),
     queue: trace.items.queueing(now),
     untold: trace.untold,
   };

@@ -93,3 +93,9 @@ test("the headlines of a recorded run tell its overlap, its standstill and that 
   assert.equal(found.peak, 1);
   assert.ok(found.cores !== null && found.cores < 0.5);
 });
+
+test("where a service counts what it has in hand, that is how much went on at once", () => {
+  const made = timeline(...ROWS);
+  made.add({ seq: 2, t: 2, type: "service", entrant: 0, data: { name: "kitchen", rows: [[1, "/a", 0, null, null, 1], [2, "/b", 1, null, null, 2], [1, "/a", 0, 50, 200, 2]] } });
+  assert.equal(headlines(made.entrants[0] as never, 1000).peak, 2);
+});
