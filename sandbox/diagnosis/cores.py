@@ -20,6 +20,11 @@ CALCULATES: Final = 15 * MS
 """CPU a thread uses at least to count. No share of its time: they take turns, and the machine may be busy."""
 MORE: Final = 32
 """The number of workers in a pool's edit, as it is read."""
+TINY: Final = 10 * MS
+LEAST: Final = 15 * MS
+"""What starting processes must cost before it is said."""
+ITEMS: Final = 10
+CHILDREN: Final = 4
 SEATS: Final = 100
 """Threads' stretches that are looked at one by one."""
 START_S: Final = 0.04
@@ -104,37 +109,40 @@ def _waiting(case: Case, seats: list[tuple[int, int, int, int]]) -> int:
 
 def tiny_processes(case: Case) -> Iterator[Finding]:
     """Starting processes cost more than all the work they did."""
-    started = [row for row in case.picture.by["P"] if row[4] == "process"]
+    started = [row for row in case.picture.by["P"] if row[4] == "process" and row[1] == case.picture.main_pid]
+    items = [item for item in case.picture.items if item.kind == "process" and item.start is not None]
     if not started:
         return
-    items = [item for item in case.picture.items if item.kind == "process" and item.start is not None]
-    main = case.picture.main_pid
-    costs = sum(row[8] for row in started if row[1] == main)
+    costs = sum(row[8] for row in started)
+    children = {row[3] for row in started}
+    waited = sum(row[3] for row in case.picture.sleeps if row[1] in children)
     if items:
-        work = sum(item.dur for item in items)
-        begun = [item.start for item in items if item.start is not None]
-        costs += max(0, min(begun) - min(item.handed for item in items))
-        count = len(items)
-        enough = count >= 10
-        longest = max(item.dur for item in items)
+        used = [item.cpu if item.cpu is not None else item.dur for item in items]
+        lives = [item.dur for item in items]
+        costs += max(0, min(item.start or 0 for item in items) - min(item.handed for item in items))
+        few = len(items) < ITEMS
     else:
         ended = {row[1]: row for row in case.picture.by["E"]}
-        own = {row[1]: row for row in case.picture.by["M"] if row[5] != "main"}
-        lives = [ended[pid][2] - own[pid][2] for pid in own if pid in ended]
-        used = [ended[pid][3] for pid in own if pid in ended]
-        work, count = sum(used), len(used)
-        # Those that live longer than they took to start wait for something.
-        enough = count >= 4 and median(lives) < max(40 * MS, median(row[8] for row in started))
-        longest = max(used, default=0)
-    if not enough or longest > 10 * MS or work > costs or costs < 15 * MS:
+        begun = {row[1]: row[2] for row in case.picture.by["M"] if row[1] in children}
+        used = [ended[pid][3] for pid in begun if pid in ended]
+        lives = [ended[pid][2] - begun[pid] for pid in begun if pid in ended]
+        few = len(used) < CHILDREN
+    # CPU, not time: the machine may be busy. But those that live longer than they took to start wait for something.
+    usual_start = median(row[8] for row in started)
+    if (
+        few
+        or max(used) > TINY
+        or sum(used) + waited > costs
+        or costs < LEAST
+        or median(lives) > max(4 * TINY, usual_start)
+    ):
         return
-    row = started[0]
-    frames = case.picture.frames(row[1], row[7])
+    frames = case.picture.frames(started[0][1], started[0][7])
     line = items[0].line if items else frames[-1][0] if frames else 0
     if line:
         yield Finding(
             "processes-for-tiny-work", line,
-            {"processes": len(started), "items": count, "start_ms": ms(costs), "work_ms": round(work / MS, 1)},
+            {"processes": len(started), "items": len(used), "start_ms": ms(costs), "work_ms": round(sum(used) / MS, 1)},
             started, ms(costs), around=(line,),
         )  # fmt: skip
 

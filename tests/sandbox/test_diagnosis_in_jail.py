@@ -102,6 +102,7 @@ def test_a_text_that_kills_its_reader_costs_only_the_diagnosis(traced: Play, bom
 
 def test_where_the_text_cannot_be_read_what_ran_speaks_alone(traced: Play, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "read_facts", lambda *_: Facts())
+    monkeypatch.setattr(reader, "_known", {})
     assert [finding["slug"] for finding in found(traced(OVENS))] == ["blocking-sleep"]
     assert found(traced(ERRANDS)) == []
 
