@@ -346,6 +346,14 @@ STRINGS: dict[str, str | Promise] = {
     "verdict.not-yet": _("Not yet"),
     "verdict.name": _("Verdict"),
     "verdict.run": _("Keep this run’s page"),
+    # How far a submission came, beside a bar.
+    "tally.sound": _("{n} of {all} answers without an error"),
+    "tally.answered": _("{n} of {all} users answered"),
+    "tally.right": _("{n} of {all} answers right"),
+    "tally.peak": _("{n} of {all} at once"),
+    "tally.cores": _("{n} of {all} cores with work at once"),
+    "tally.overlap": _("{percent}% of the shorter wait shared with the other"),
+    "tally.processes": _("{percent}% of the CPU in other processes"),
     # What a run tells of its program.
     "diagnosis.name": _("What this run tells"),
     "diagnosis.line": _("Line {line}"),

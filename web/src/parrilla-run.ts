@@ -236,7 +236,7 @@ export class ParrillaRun extends HTMLElement {
     const { verdict } = this.session.model;
     if (verdict === this.shownVerdict) return;
     this.shownVerdict = verdict;
-    this.judged.replaceChildren(verdict ? verdictView(verdict, this.session.id ? `${page().urls.runs}${this.session.id}/` : "", t) : "");
+    this.judged.replaceChildren(verdict ? verdictView(verdict, this.session.id ? `${page().urls.runs}${this.session.id}/` : "", t, this.format) : "");
   }
 
   /** Drawn with the board, frame by frame: the console, the queue, the line that stops the others. */
