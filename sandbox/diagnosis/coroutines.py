@@ -48,7 +48,7 @@ def left_alone(case: Case) -> Iterator[Finding]:
         _, pid, _, message, number, exc, text, site = row
         task = case.picture.tasks.get((pid, number))
         frames = case.picture.frames(pid, site)
-        if "never retrieved" in message and "Task" in message:
+        if "exception was never retrieved" in message:
             line = frames[-1][0] if frames else task.line if task else 0
             if line:
                 told.add((pid, number))

@@ -14,7 +14,8 @@ TAIL: Final = 64 * 1024
 
 ERRORS: Final[tuple[tuple[str, str], ...]] = (
     ("coroutine-is-a-promise", r"cannot reuse already awaited coroutine|coroutine is being awaited already"),
-    ("coroutine-as-value", r"^(?:TypeError|AttributeError|ValueError)[^\n]*'coroutine'"),
+    ("coroutine-as-value", r"^(?:TypeError|AttributeError|ValueError): "
+                           r"(?!a coroutine was|An asyncio)[^\n]*\bcoroutine\b"),
     ("coroutine-as-value", r"^TypeError: [^\n]*\bcoroutine\b[^\n]*(?:not JSON serializable|not iterable|not callable)"),
     ("await-plain-value", r"can't be used in 'await' expression|object [^\n]{0,80} can't be awaited"),
     ("await-plain-value", r"An asyncio\.Future, a coroutine or an awaitable is required"),

@@ -130,6 +130,11 @@ def threads_in_turn(case: Case) -> Iterator[Finding]:
         ]
         ended: dict[Key, int] = {(row[1], row[3]): row[2] for row in case.picture.by["u"]}
         spans = [(row[2], ended[row[1], row[3]]) for row in begun if (row[1], row[3]) in ended]
+        gone = {row[1]: row[2] for row in case.picture.by["E"]}
+        for row in case.picture.by["P"]:
+            if row[3] in gone and any(line == fact.lines[0] for line, _ in case.picture.frames(row[1], row[7])):
+                begun.append(row)
+                spans.append((row[2], gone[row[3]]))
         spans = [span for span in spans if span[1] - span[0] >= SHORT]
         whole = sum(end - begin for begin, end in spans)
         if len(spans) >= 2 and peak(spans) == 1 and whole >= WORTH:

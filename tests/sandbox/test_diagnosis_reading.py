@@ -105,6 +105,33 @@ def test_no_edit_is_offered_where_it_would_take_more_than_a_line_or_two(body: st
     assert fact.edit is None
 
 
+def test_a_request_written_as_a_context_manager_is_a_wait_like_any_other() -> None:
+    (fact,) = facts(
+        in_main("for u in urls:\n    async with s.get(u) as r:\n        out.append(await r.text())"), "loop"
+    )
+    assert (fact.line, fact.end, fact.edit) == (6, 7, None)
+
+
+def test_a_cancellation_may_be_caught_only_by_whoever_asked_for_it() -> None:
+    swallows = "while True:\n    try:\n        await f()\n    except asyncio.CancelledError:\n        pass"
+    asked = "task.cancel()\ntry:\n    await task\nexcept asyncio.CancelledError:\n    pass"
+    again = "try:\n    await f()\nexcept asyncio.CancelledError:\n    raise"
+    assert len(facts(in_main(swallows), "cancellation-swallowed")) == 1
+    assert facts(in_main(asked), "cancellation-swallowed") == []
+    assert facts(in_main(again), "cancellation-swallowed") == []
+    suppressed = "from contextlib import suppress\n" + in_main(
+        "while True:\n    with suppress(BaseException):\n        await f()"
+    )
+    assert len(facts(suppressed, "cancellation-swallowed")) == 1
+
+
+def test_counting_in_threads_is_a_race_where_the_place_is_everybodys() -> None:
+    shared = "count = 0\nslots = [0] * 9\ndef add(i):\n    global count\n    {}\n"
+    assert len(facts(shared.format("count += 1"), "thread-race")) == 1
+    assert facts(shared.format("slots[i] += 1"), "thread-race") == []
+    assert facts(shared.format("with lock: count += 1"), "thread-race") == []
+
+
 def test_every_program_of_the_corpus_is_read_within_its_bounds_and_every_edit_compiles() -> None:
     programs = sorted((ROOT / "tests/diagnosis/programs").glob("*.py"))
     assert programs

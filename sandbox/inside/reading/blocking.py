@@ -16,6 +16,7 @@ SORTS: Final[dict[str, str]] = {
     "os.system": "subprocess", "os.popen": "subprocess", "os.waitpid": "subprocess",
     "socket.create_connection": "network", "socket.getaddrinfo": "network", "socket.gethostbyname": "network",
     "urllib.request.urlopen": "network", "urllib.request.urlretrieve": "network",
+    "concurrent.futures.as_completed": "wait", "concurrent.futures.wait": "wait",
     "queue.get": "wait", "select.select": "wait",
     "hashlib.pbkdf2_hmac": "compute", "hashlib.scrypt": "compute",
 }  # fmt: skip
@@ -45,6 +46,7 @@ METHODS: Final[dict[str, str]] = {
 FILES: Final = frozenset({"open", "Path", "fdopen", "TemporaryFile", "NamedTemporaryFile"})
 OF_FILES: Final = frozenset({"read", "readline", "readlines", "write", "writelines", "flush"})
 OF_QUEUES: Final = frozenset({"get", "put"})
+POOLS: Final = frozenset({"ThreadPoolExecutor", "ProcessPoolExecutor"})
 OF_ITS_THREAD: Final = frozenset({"acquire", "execute", "executemany", "fetchall", "fetchone", "commit"})
 """What belongs to the thread that did it."""
 GATHERING: Final = frozenset(
@@ -77,6 +79,8 @@ def _of_method(made: str, dotted: str) -> str:
         sort = ""
     elif maker in PACKAGES and last not in QUICK:
         sort = "lock" if last == "acquire" else PACKAGES[maker]
+    elif last_part(made) in POOLS and last in ("map", "shutdown"):
+        sort = "wait"
     elif last in OF_FILES:
         sort = "file" if last_part(made) in FILES else ""
     else:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from sandbox.inside.reading import loop_edits
 from sandbox.inside.reading.awaits import Member, member
 from sandbox.inside.reading.effects import Sharing, meet
 from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read, names_stored, root
 
+REQUESTS: Final = frozenset({"get", "post", "put", "request", "stream", "AsyncClient", "ClientSession"})
 Loop = ast.For | ast.While
 
 
@@ -56,13 +57,20 @@ def _free(program: Program, sharing: Sharing, loop: Loop, members: list[Member])
 
 def _takes_turns(program: Program, loop: Loop, body: list[ast.AST], members: list[Member]) -> bool:
     """Leaves early, pauses between rounds, or waits for a queue, a stream, a lock: then the order is meant."""
-    if any(isinstance(node, (ast.Break, ast.Return, ast.Raise, ast.YieldFrom, ast.AsyncWith)) for node in body):
+    if any(isinstance(node, (ast.Break, ast.Return, ast.Raise, ast.YieldFrom)) for node in body):
+        return True
+    if any(isinstance(node, ast.AsyncWith) and not _asks(program, node) for node in body):
         return True
     if any(last_part(program.called(node)).startswith("sleep") for node in body):
         return True
     if any(isinstance(node, (ast.Await, ast.AsyncFor)) and not _known(node, members) for node in body):
         return True
     return any(isinstance(node, ast.Yield) for node in body) and not _used_up(program, loop)
+
+
+def _asks(program: Program, block: ast.AsyncWith) -> bool:
+    """`async with session.get(...) as answer`: a request, as some clients write it."""
+    return all(last_part(program.called(item.context_expr)) in REQUESTS for item in block.items)
 
 
 def _used_up(program: Program, loop: Loop) -> bool:
@@ -127,9 +135,11 @@ def _read_by_call(members: list[Member], loop: Loop) -> bool:
 def _told(program: Program, where: ast.AST, one: Member, edit: list[dict[str, Any]] | None) -> Fact:
     yields = any(isinstance(node, ast.Yield) for node in inside(getattr(where, "body", [])))
     taken = [taker.iter.lineno for taker in _takers(program, where)] if yields else []
+    asked = [above.lineno for above in program.above(one.node) if isinstance(above, ast.AsyncWith)]
+    first = min([one.node.lineno, *(line for line in asked if line > where.lineno)])  # type: ignore[attr-defined]
     return Fact(
         "loop",
-        one.node.lineno,
+        first,
         one.node.end_lineno or one.node.lineno,
         last_part(program.called(one.does))[:80],
         (where.lineno, where.end_lineno, *taken),  # type: ignore[attr-defined]

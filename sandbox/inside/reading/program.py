@@ -46,6 +46,7 @@ class Program:
         self.nodes.sort(key=lambda node: (getattr(node, "lineno", 0), getattr(node, "col_offset", 0)))
         self.imports = self._imports()
         self.functions = self._functions()
+        self.top_level = names_stored(self.tree.body)
         self.classes = {node.name: node for node in self.nodes if isinstance(node, ast.ClassDef)}
 
     def _imports(self) -> dict[str, str]:

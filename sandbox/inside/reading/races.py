@@ -77,7 +77,7 @@ class _Reading:
             if source == place and name in used and (between or not self._asynchronous):
                 return (line, *between)
         if not self._asynchronous:
-            return ()
+            return (node.lineno,) if isinstance(node, ast.AugAssign) and self._everybodys(node.target) else ()
         # The left side of `+=` is read before the right side is waited for; `x = x + await f()` likewise.
         later: list[ast.AST] = [node.value] if isinstance(node, ast.AugAssign) else []
         later += [
@@ -91,6 +91,14 @@ class _Reading:
         line = self._tested.get(place, 0)
         between = self._between(line, node.lineno) if line else []
         return (line, *between) if between and line < node.lineno else ()
+
+    def _everybodys(self, target: ast.AST) -> bool:
+        """Surely the same place for every thread: not one of its own, in a list or an object it was handed."""
+        if isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Constant):
+            return False
+        return root(target) in self._shared or (
+            not isinstance(target, ast.Name) and root(target) in self._program.top_level
+        )
 
     def _between(self, first: int, last: int) -> list[int]:
         return [at for at in self._waited if first <= at <= last][:5]

@@ -15,6 +15,10 @@ SUBMITTING: Final = {
     "run_in_executor": 1,
     "submit": 0,
     "apply_async": 0,
+    "call_soon": 0,
+    "call_later": 1,
+    "call_soon_threadsafe": 0,
+    "add_task": 0,
 }
 """Calls that take a function, and the place of it."""
 MAKING: Final = frozenset({"partial", "itemgetter", "attrgetter", "methodcaller", "wraps", "getattr", "copy_context"})
@@ -27,6 +31,7 @@ def slips(program: Program) -> Iterator[Fact]:
     yield from run_inside(program)
     yield from async_generators(program)
     yield from swallowed(program)
+    yield from suppressed(program)
     yield from ignored(program)
     yield from not_awaited(program)
     yield from lost_context(program)
@@ -118,6 +123,20 @@ def async_generators(program: Program) -> Iterator[Fact]:
                 yield Fact("for-over-async-generator", clause.iter.lineno, _end(clause.iter), function.name[:80])
 
 
+def suppressed(program: Program) -> Iterator[Fact]:
+    """The same by `contextlib.suppress`."""
+    for block in program.of_type(ast.With):
+        call = block.items[0].context_expr
+        if last_part(program.called(call)) != "suppress" or not program.in_async(block):
+            continue
+        caught = {last_part(program.dotted(one)) for one in call.args}
+        if caught & {"BaseException", "CancelledError"} and not _awaits_cancelled(program, block):
+            loops = any(isinstance(above, (ast.While, ast.For, ast.AsyncFor)) for above in program.above(block))
+            name = getattr(program.function(block), "name", "")[:80]
+            lines = (block.lineno, block.end_lineno or block.lineno)
+            yield Fact("cancellation-swallowed", *lines, name, lines, tags=("loop",) if loops else ())
+
+
 def _end(node: ast.expr) -> int:
     return node.end_lineno or node.lineno
 
@@ -154,7 +173,7 @@ def _caught(program: Program, handler: ast.ExceptHandler) -> set[str]:
     return {last_part(program.dotted(one)) for one in kinds}
 
 
-def _awaits_cancelled(program: Program, attempt: ast.Try) -> bool:
+def _awaits_cancelled(program: Program, attempt: ast.Try | ast.With) -> bool:
     """The one who cancelled waits for the end: there catching is right."""
     function = program.function(attempt)
     cancelled = {
