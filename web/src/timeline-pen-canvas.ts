@@ -1,5 +1,5 @@
 // The pen of the page: a canvas, sharp on any screen.
-import { type Box, type Ink, type Lettering, type Palette, type Pen, type Texture, TEXTURES } from "./timeline-pen.ts";
+import { type Box, type Ink, type Lettering, type Palette, type Pen, slants, type Texture, TEXTURES } from "./timeline-pen.ts";
 import type { State } from "./timeline-span.ts";
 
 const LETTERS_PX = 13;
@@ -48,7 +48,8 @@ export class CanvasPen implements Pen {
   anchor(x: number): void {
     for (const state of Object.keys(TEXTURES) as State[]) {
       const texture = TEXTURES[state];
-      if (texture) this.pattern(state, texture)?.setTransform(new DOMMatrix().translate(x, 0).rotate(texture.angle).scale(1 / this.ratio));
+      // Whole pixels of the screen: a tile laid between two pixels is blurred, and slow.
+      if (texture) this.pattern(state, texture)?.setTransform(new DOMMatrix().translate(Math.round(x * this.ratio) / this.ratio, 0).scale(1 / this.ratio));
     }
   }
 
@@ -163,7 +164,16 @@ export class CanvasPen implements Pen {
     context.globalAlpha = texture.alpha;
     context.fillStyle = this.palette.states[state].rule;
     const { width, height, stroke } = texture;
-    if (texture.shape === "upright") context.fillRect((width - stroke) / 2, 0, stroke, height);
+    if (texture.shape === "rising" || texture.shape === "falling") {
+      context.strokeStyle = context.fillStyle;
+      context.lineWidth = stroke;
+      for (const [x1, y1, x2, y2] of slants(texture)) {
+        context.beginPath();
+        context.moveTo(x1, y1);
+        context.lineTo(x2, y2);
+        context.stroke();
+      }
+    } else if (texture.shape === "upright") context.fillRect((width - stroke) / 2, 0, stroke, height);
     else if (texture.shape === "level") context.fillRect(0, (height - stroke) / 2, width, stroke);
     else {
       context.beginPath();
@@ -171,7 +181,7 @@ export class CanvasPen implements Pen {
       context.fill();
     }
     const pattern = this.context.createPattern(tile, "repeat");
-    pattern?.setTransform(new DOMMatrix().rotate(texture.angle).scale(1 / this.ratio));
+    pattern?.setTransform(new DOMMatrix().scale(1 / this.ratio));
     if (pattern) this.patterns.set(state, pattern);
     return pattern;
   }

@@ -1,5 +1,5 @@
 // The pen of an exported file: SVG as text, with nothing outside itself but fonts anyone has.
-import { type Box, type Ink, type Lettering, type Palette, type Pen, type Texture, TEXTURES } from "./timeline-pen.ts";
+import { type Box, type Ink, type Lettering, type Palette, type Pen, slants, type Texture, TEXTURES } from "./timeline-pen.ts";
 import type { State } from "./timeline-span.ts";
 
 const LETTERS_PX = 13;
@@ -77,15 +77,18 @@ export class SvgPen implements Pen {
   }
 }
 
-function pattern(state: State, { width, height, angle, shape, stroke, alpha }: Texture, colour: string): string {
+function pattern(state: State, texture: Texture, colour: string): string {
+  const { width, height, shape, stroke, alpha } = texture;
   const look = `fill="${colour}" fill-opacity="${alpha}"`;
+  const slanting = slants(texture).map(([x1, y1, x2, y2]) => `<path d="M${x1} ${y1}L${x2} ${y2}" stroke="${colour}" stroke-opacity="${alpha}" stroke-width="${stroke}"/>`).join("");
   const shapes = {
+    rising: slanting,
+    falling: slanting,
     upright: `<rect x="${(width - stroke) / 2}" width="${stroke}" height="${height}" ${look}/>`,
     level: `<rect y="${(height - stroke) / 2}" width="${width}" height="${stroke}" ${look}/>`,
     dot: `<circle cx="${width / 2}" cy="${height / 2}" r="${stroke}" ${look}/>`,
   };
-  const turned = angle ? ` patternTransform="rotate(${angle})"` : "";
-  return `<pattern id="x-${state}" width="${width}" height="${height}" patternUnits="userSpaceOnUse"${turned}>${shapes[shape]}</pattern>`;
+  return `<pattern id="x-${state}" width="${width}" height="${height}" patternUnits="userSpaceOnUse">${shapes[shape]}</pattern>`;
 }
 
 function n(value: number): string {

@@ -40,25 +40,33 @@ export interface Pen {
   faded(alpha: number, draw: () => void): void;
 }
 
-/** A tile, turned by `angle` degrees: rules `stroke` wide along one side, or a dot of that radius in its middle. */
+/** A tile: rules `stroke` wide, rising, falling, upright or level; or a dot of that radius. None is turned, because turned
+ * tiles cost a processor without a graphics card far more to lay. */
 export interface Texture {
   width: number;
   height: number;
-  angle: number;
-  shape: "upright" | "level" | "dot";
+  shape: "rising" | "falling" | "upright" | "level" | "dot";
   stroke: number;
   alpha: number;
 }
 
 /** See DESIGN, "Timeline vocabulary": told apart by texture and height, never by colour alone. */
 export const TEXTURES: Readonly<Partial<Record<State, Texture>>> = {
-  wait: { width: 6, height: 6, angle: 45, shape: "upright", stroke: 1, alpha: 0.55 },
-  starved: { width: 8, height: 8, angle: -45, shape: "upright", stroke: 1.5, alpha: 1 },
-  block: { width: 14, height: 14, angle: 35, shape: "upright", stroke: 3, alpha: 1 },
-  sleep: { width: 6, height: 5, angle: 0, shape: "level", stroke: 1, alpha: 0.6 },
-  pool: { width: 7, height: 7, angle: 0, shape: "upright", stroke: 1, alpha: 1 },
-  proc: { width: 6, height: 6, angle: 0, shape: "dot", stroke: 1, alpha: 1 },
+  wait: { width: 8, height: 8, shape: "rising", stroke: 1, alpha: 0.55 },
+  starved: { width: 11, height: 11, shape: "falling", stroke: 1.5, alpha: 1 },
+  block: { width: 19, height: 19, shape: "rising", stroke: 3, alpha: 1 },
+  sleep: { width: 6, height: 5, shape: "level", stroke: 1, alpha: 0.6 },
+  pool: { width: 7, height: 7, shape: "upright", stroke: 1, alpha: 1 },
+  proc: { width: 6, height: 6, shape: "dot", stroke: 1, alpha: 1 },
 };
+
+/** The ends of a slanting texture's rules: the tile's diagonal, and its two neighbours' where they cut the corners. */
+export function slants({ width, height, shape }: Texture): [x1: number, y1: number, x2: number, y2: number][] {
+  return [-1, 0, 1].map((tile) => {
+    const [left, right] = [(tile - 0.5) * width, (tile + 1.5) * width];
+    return shape === "rising" ? [left, 1.5 * height, right, -0.5 * height] : [left, -0.5 * height, right, 1.5 * height];
+  });
+}
 
 export const HEIGHT: Readonly<Record<State, number>> = { queued: 14, wait: 14, pool: 18, proc: 18, sleep: 18, run: 20, starved: 16, block: 22 };
 
