@@ -23,6 +23,8 @@ MORE: Final = 32
 TINY: Final = 10 * MS
 LEAST: Final = 15 * MS
 """What starting processes must cost before it is said."""
+BARE: Final = 4 * MS
+"""CPU of a forked process that does nothing: 3 to 4 ms here."""
 ITEMS: Final = 10
 CHILDREN: Final = 4
 SEATS: Final = 100
@@ -124,7 +126,7 @@ def tiny_processes(case: Case) -> Iterator[Finding]:
     else:
         ended = {row[1]: row for row in case.picture.by["E"]}
         begun = {row[1]: row[2] for row in case.picture.by["M"] if row[1] in children}
-        used = [ended[pid][3] for pid in begun if pid in ended]
+        used = [max(0, ended[pid][3] - BARE) for pid in begun if pid in ended]
         lives = [ended[pid][2] - begun[pid] for pid in begun if pid in ended]
         few = len(used) < CHILDREN
     # CPU, not time: the machine may be busy. But those that live longer than they took to start wait for something.
