@@ -268,7 +268,6 @@ STRINGS: dict[str, str | Promise] = {
     "moment.tasks": _("Of all tasks: {counts}."),
     # The timeline as a file.
     "export.name": _("Save the timeline"),
-    "export.short": _("Save"),
     "export.svg": _("Drawing (SVG)"),
     "export.png": _("Picture (PNG)"),
     "export.trace": _("Trace for Perfetto (JSON)"),

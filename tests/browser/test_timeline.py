@@ -15,6 +15,7 @@ from tests.browser import made_runs
 from tests.browser.bare_page import open_bare
 from tests.browser.chromium import LOCALES
 from tests.browser.complaints import Complaints
+from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
 from tests.browser.workbench import Workbench
 
@@ -252,6 +253,17 @@ def test_ten_thousand_tasks_are_a_row_that_opens_and_only_what_is_seen_is_drawn(
     lanes.evaluate("lanes => lanes.scrollTo(0, 0)")
     page.get_by_role("button", name="Fold these 9988 again").click()
     expect(entrant).to_have_attribute("data-rows", "14")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_moment_and_an_opened_crowd_are_accessible(show: Show, scheme: str) -> None:
+    page = show(ten_thousand(), color_scheme=scheme)
+    page.get_by_role("button", name="and 9988 more tasks").click()
+    slider = page.get_by_role("slider", name="A moment of the race")
+    slider.press("ArrowRight")
+    slider.press("PageUp")
+    expect(page.locator(".moment tbody tr").first).to_be_visible()
+    accessible(page)
 
 
 def test_four_programs_stand_on_one_axis_each_with_its_own_bet(show: Show) -> None:

@@ -26,7 +26,7 @@ export function exportMenu(t: Translate, subject: () => Subject | null): HTMLEle
       t(key),
     );
   menu.append(
-    h("summary", { class: "btn btn-quiet", "aria-label": t("export.name") }, icon("copy"), t("export.short")),
+    h("summary", { class: "btn btn-quiet" }, icon("copy"), t("export.name")),
     h(
       "div",
       {},
