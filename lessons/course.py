@@ -12,6 +12,7 @@ from lessons.documents import CONTENT, ContentError, read_document
 from lessons.example import Example, read_examples
 from lessons.exercise import Exercise
 from lessons.items import Item
+from lessons.lab import LAB, UnknownCrowd, read_lab, with_users
 from lessons.play import PREFIX, Play, UnknownChoice
 from lessons.race import Race, read_race
 
@@ -25,10 +26,11 @@ class UnknownContent(LookupError):
 
 @dataclass(frozen=True)
 class Course:
-    """The concepts in order A to N, the race of the home page, and the examples of the playground."""
+    """The concepts in order A to N, the race of the home page, that of the lab, and the examples of the playground."""
 
     concepts: tuple[Concept, ...]
     home: Race
+    lab: Race
     examples: tuple[Example, ...] = ()
 
     @cached_property
@@ -66,7 +68,8 @@ class Course:
         return _find({example.slug: example for example in self.examples}, slug, "example")
 
     def context(self, name: str) -> Race | Exercise | Play:
-        """What a run's context names: `home`, `demo:A`, an exercise, or the choices of the playground (`play:...`).
+        """What a run's context names: `home`, `demo:A`, an exercise, the lab with its crowd (`lab:60`), or the choices
+        of the playground (`play:...`).
 
         All have `.job()`. Raises UnknownContent.
         """
@@ -74,6 +77,11 @@ class Course:
             return self.home
         if name.startswith("demo:"):
             return self.demo(name.removeprefix("demo:"))
+        if name.startswith(f"{LAB}:"):
+            try:
+                return with_users(self.lab, name.removeprefix(f"{LAB}:"))
+            except UnknownCrowd:
+                raise UnknownContent(f"the lab has no {name!r}") from None
         if name.startswith(f"{PREFIX}:"):
             try:
                 return Play.of_context(name)
@@ -99,7 +107,12 @@ def read_course(content: Path = CONTENT) -> Course:
             if prerequisite not in LETTERS or prerequisite == concept.letter:
                 raise concept.document.error(f"{prerequisite} cannot come before {concept.letter}", "prerequisites")
     home = read_document(content / "home" / "race.yaml", "race")
-    return Course(concepts, read_race(home, "home", home.data, home.file.parent), read_examples(content))
+    return Course(
+        concepts,
+        read_race(home, "home", home.data, home.file.parent),
+        read_lab(content),
+        read_examples(content),
+    )
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
-from lessons import reading
+from lessons import lab, reading
 from lessons.beliefs import belief
 from lessons.bet import Bet, Stake
 from lessons.concept import Concept
@@ -107,6 +107,7 @@ def lesson_page(
         "standing": standing,
         "before": course().concepts[place - 1] if place else None,
         "after": course().concepts[place + 1] if place + 1 < len(LETTERS) else None,
+        "lab_letters": lab.LETTERS,
         "prerequisites": [course().concept(letter) for letter in concept.prerequisites],
     }
     if concept.bet is None or concept.demo is None:

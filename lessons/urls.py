@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lessons import form_views, hints, views
+from lessons import form_views, hints, lab_views, views
 from lessons.course import LETTERS
 
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path("course/<small:letter>/", views.canonical_lesson),
     path("course/<letter:letter>/bet/", views.bet, name="bet"),
     path("course/<letter:letter>/quiz/<str:item_id>/", views.answer, name="quiz-answer"),
+    path("lab/", lab_views.lab, name="lab"),
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),
     path("exercises/<str:exercise_id>/hints/<int:number>", hints.open_hint, name="hint"),

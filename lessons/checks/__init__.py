@@ -17,7 +17,7 @@ Examine = Callable[[Sandbox], Iterator[ContentError]]
 def check(
     course: Course, sandbox: Sandbox, only: str = "", announce: Announce = lambda _what: None
 ) -> Iterator[ContentError]:
-    """What is wrong, as it is found. `only`: a letter, an item, an exercise, `home` or `play`; empty for all.
+    """What is wrong, as it is found. `only`: a letter, an item, an exercise, `home`, `lab` or `play`; empty for all.
 
     Raises UnknownContent where nothing is called `only`. Schema and languages were checked as the files were read.
     """
@@ -39,6 +39,7 @@ def names(course: Course) -> list[str]:
 
 def _parts(course: Course) -> Iterator[tuple[str, Examine]]:
     yield "home", partial(races.check, course.home)
+    yield "lab", partial(races.check, course.lab)
     for concept in course.concepts:
         if concept.demo is not None:
             yield f"{concept.letter} demonstration", partial(races.check, concept.demo)

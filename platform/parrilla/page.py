@@ -25,6 +25,7 @@ SECTIONS = {
     "exercise": "exercises",
     "run": "exercises",
     "progress": "progress",
+    "lab": "playground",
     "playground": "playground",
     "playground-new": "playground",
     "playground-example": "playground",

@@ -82,6 +82,16 @@ def test_users_of_a_phase_come_together_and_phases_one_after_another() -> None:
     assert evidence.load_done
 
 
+def test_a_bystander_comes_once_behind_the_crowd_and_asks_for_something_else() -> None:
+    evidence = measured({"name": "crowd", "path": "/stuck?ms=150", "users": 3, "requests": 2, "bystander": "/ping"})
+    answers = evidence.phases[0].answers
+    assert len(answers) == 7
+    (bystander,) = [answer for answer in answers if answer.user == 3]
+    assert (bystander.path, bystander.status) == ("/ping", 200)
+    # Three blocked the loop before its turn came.
+    assert bystander.latency_ms > 300
+
+
 def test_the_heartbeat_shows_a_frozen_loop_and_only_that() -> None:
     evidence = measured(
         {"name": "frozen", "path": "/stuck?ms=200", "users": 4, "ping": "/ping"},
@@ -170,6 +180,8 @@ async def test_chunks_are_put_together() -> None:
         {"name": "a", "path": "/", "stop": {"sometimes": 1}},
         {"name": "a"},
         {"name": "a", "path": "/", "speed": 1},
+        {"name": "a", "path": "/", "tries": 0},
+        {"name": "a", "path": "/", "tries": 4},
     ],
 )
 def test_a_phase_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:

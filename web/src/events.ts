@@ -44,8 +44,9 @@ export type RunEvent = Common &
 
 export type Outcome = "finished" | "stopped" | "limit" | "failed" | "lost";
 export type ServiceRow = readonly [id: number | string, path: string, startMs: number, endMs: number | null, status: number | null, inFlight: number];
-export type LoadRow = readonly [user: number, path: string, startMs: number, latencyMs: number, status: number];
-export type PingRow = readonly [startMs: number, latencyMs: number, status: number];
+/** Of users and heartbeats `status` is null where nothing had been answered when the crowd was cut, and 0 where the connection broke. */
+export type LoadRow = readonly [user: number, path: string, startMs: number, latencyMs: number, status: number | null];
+export type PingRow = readonly [startMs: number, latencyMs: number, status: number | null];
 
 export interface Usage {
   cpu_s?: number;

@@ -10,6 +10,7 @@ import "./parrilla-timeline.ts";
 import "./parrilla-race.ts";
 import "./parrilla-run.ts";
 import "./parrilla-play.ts";
+import "./parrilla-lab.ts";
 import "./run-replay.ts";
 import "./timeline-join.ts";
 import "./local-time.ts";

@@ -13,6 +13,8 @@ export interface Item {
 
 export class Items {
   readonly all = new Map<string, Item>();
+  /** How many workers a pool may have, by pool, where that is told. */
+  readonly rooms = new Map<string, number>();
 
   get(owner: number, number: number): Item {
     const key = `${owner}:${number}`;
@@ -25,9 +27,10 @@ export class Items {
     return this.all.get(`${owner}:${number}`);
   }
 
-  submit(owner: number, number: number, at: number, pool: number, kind: Item["kind"], func: string): void {
+  submit(owner: number, number: number, at: number, pool: number, kind: Item["kind"], func: string, room: number | null = null): void {
     const item = this.get(owner, number);
     item.pool = `${owner}:${pool}`;
+    if (room) this.rooms.set(item.pool, room);
     item.kind = kind;
     item.func = func;
     item.submitted = at;

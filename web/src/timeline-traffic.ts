@@ -23,6 +23,8 @@ interface Phase {
 export class Traffic {
   /** The most requests any service had in hand at once. */
   peak = 0;
+  /** What users and heartbeats were answered in the latest try of each phase, in the order in which it was told. */
+  readonly told = new Map<string, { rows: LoadRow[]; pings: PingRow[] }>();
   private readonly services = new Map<string, Service>();
   private readonly phases = new Map<string, Phase>();
   private readonly users: Packing;
@@ -61,7 +63,12 @@ export class Traffic {
       this.users.clear();
       known = undefined;
     }
-    if (!known) this.phases.set(phase, (known = { number, drawn: [] }));
+    if (!known) {
+      this.phases.set(phase, (known = { number, drawn: [] }));
+      this.told.set(phase, { rows: [], pings: [] });
+    }
+    this.told.get(phase)?.rows.push(...rows);
+    this.told.get(phase)?.pings.push(...pings);
     const draw = (lane: Lane, made: Span): void => {
       lane.add(made);
       known.drawn.push({ lane, span: made });

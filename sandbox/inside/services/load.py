@@ -6,6 +6,8 @@ A run's load is a list of phases, data of the exercise's file, run one after ano
 `path`         what a user asks for, filled in with `{user}`, `{turn}`, `{token}` (drawn for each request) and the
                names of `random`
 `users`        how many at once, each on a keep-alive connection of its own (1 unless told)
+`bystander`    path that one more user asks for, once, right behind the others: what became of somebody who wanted
+               something else; in the rows its number is that of `users`. None unless told
 `requests`     how many each user makes, one after another (1 unless told)
 `random`       {name: [least, most]}: whole numbers drawn for each request
 `ping`         path of the heartbeat, asked throughout the phase; none unless told
@@ -13,6 +15,7 @@ A run's load is a list of phases, data of the exercise's file, run one after ano
 `settle_ms`    how long they beat, not recorded, before the users come (150)
 `timeout_ms`   the phase is cut then (12000), not counting what the program waited for a core, at most LONGEST times as
                long; what had no answer has status None
+`tries`        how often it is run at most where the machine had no core for it (TRIES)
 `sample`       true: the process tree is sampled
 `stop`         {finished: n, peak: m, errors: k}: the phase is cut, as certain, once the kitchen has finished n of its
                requests while never more than m of them were open at once, or k answers were not 200; nothing that comes
@@ -52,7 +55,7 @@ CONNECT_SECONDS: Final = 5.0
 LONGEST: Final = 2.5
 """Times a phase's time limit that it may last in all."""
 TRIES: Final = 3
-"""Times a phase is run at most, where the machine had no core for it."""
+"""Times a phase is run at most, where the machine had no core for it; a phase may want fewer."""
 STARVED_SHARE: Final = 0.25
 """Of a phase: whoever waited this long for a core was not measured fairly."""
 LAST_PING_SECONDS: Final = 2.0
@@ -69,12 +72,14 @@ class Phase:
     name: str
     path: str
     users: int = 1
+    bystander: str = ""
     requests: int = 1
     random: dict[str, list[int]] = field(default_factory=dict)
     ping: str = ""
     ping_every_ms: float = 15
     settle_ms: float = 150
     timeout_ms: float = 12_000
+    tries: int = TRIES
     sample: bool = False
     stop: dict[str, int] = field(default_factory=dict)
 
@@ -86,15 +91,27 @@ class Phase:
             raise ValueError(f"1 to {USERS} users")
         if sum(phase.users * phase.requests for phase in phases) > REQUESTS:
             raise ValueError(f"more than {REQUESTS} requests")
+        if any(not 1 <= phase.tries <= TRIES for phase in phases):
+            raise ValueError(f"1 to {TRIES} tries")
         if any(phase.stop.keys() - {"finished", "peak", "errors"} for phase in phases):
             raise ValueError("stop knows finished, peak and errors")
         for phase in phases:
             phase.target(0, 0)
         return phases
 
+    @property
+    def lines(self) -> int:
+        """How many connections it takes."""
+        return self.users + bool(self.bystander)
+
+    def turns(self, user: int) -> int:
+        return self.requests if user < self.users else 1
+
     def target(self, user: int, turn: int) -> tuple[str, str]:
         """A request's token and path."""
         token = secrets.token_hex(4)
+        if user >= self.users:
+            return token, self.bystander
         drawn = {name: random.randint(*bounds) for name, bounds in self.random.items()}  # noqa: S311
         return token, self.path.format(user=user, turn=turn, token=token, **drawn)
 
@@ -125,7 +142,7 @@ class Load:
     async def run(self) -> str:
         """All phases, or up to the one that is cut. Returns why it ended: 'finished', 'certain', 'timeout'."""
         for phase in self.phases:
-            for self.tried in range(1, TRIES + 1):
+            for self.tried in range(1, phase.tries + 1):
                 stopped, starved = await self._phase(phase)
                 if not starved:
                     break
@@ -139,7 +156,7 @@ class Load:
         record: dict[str, Any] = {"name": phase.name, "start_ms": time.monotonic(), "end_ms": None, "stopped": "finish"}
         record |= {"answers": [], "pings": [], "sample": None, "connections": 0}
         self.records.append(record)
-        lines = [Line(self.port) for _ in range(phase.users)]
+        lines = [Line(self.port) for _ in range(phase.lines)]
         heart = Line(self.port)
         stop = asyncio.Event()
         beats: asyncio.Task[None] | None = None
@@ -228,7 +245,7 @@ class Load:
         )
 
     async def _user(self, phase: Phase, user: int, line: Line, record: dict[str, Any]) -> None:
-        for turn in range(phase.requests):
+        for turn in range(phase.turns(user)):
             token, path = phase.target(user, turn)
             start = time.monotonic()
             row: Row = [user, turn, token, path, start, 0.0, None, ""]
