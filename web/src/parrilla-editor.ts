@@ -153,7 +153,7 @@ export class ParrillaEditor extends HTMLElement {
     const ago = savedAt === null ? null : (Date.now() - savedAt) / 1000;
     let text = "";
     if (standing === "saving") text = t("editor.saving");
-    else if (standing === "here") text = t("editor.saved.here");
+    else if (standing === "here" || standing === "conflict") text = t("editor.saved.here");
     else if (ago !== null) text = ago < 3 ? t("editor.saved.now") : t("editor.saved.ago", { ago: formats(page().language).ago(ago) });
     setText(this.told, text);
   }

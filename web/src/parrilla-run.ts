@@ -254,7 +254,7 @@ export class ParrillaRun extends HTMLElement {
       this.queuedText = t("figure.queue", { time: this.format.seconds((performance.now() - this.queuedAt) / 1000) });
       setText(this.queueNote, this.queuedText);
       this.queuedAt = 0;
-    }
+    } else setText(this.queueNote, ""); // it ended before it was seen to run
     for (const { index, name, ...one } of entrants.map((entrant) => ({ index: entrant.index, name: entrant.name, ...entrant.blocked() }))) {
       if (one.ms < HOT_MS || !one.line || one.line === this.hot[index]) continue;
       this.hot[index] = one.line;

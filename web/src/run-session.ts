@@ -150,7 +150,9 @@ export class RunSession {
   private state(info: RunInfo): void {
     this.purpose = info.purpose ?? this.purpose;
     this.model.state(info);
-    if (info.state === "ended") tell("up");
+    if (info.state !== "ended") return;
+    tell("up");
+    document.dispatchEvent(new CustomEvent("parrilla:recorded", { detail: { run: this.id, purpose: this.purpose } }));
   }
 }
 

@@ -1,13 +1,13 @@
-// <submission-history>: what was submitted to the exercise of this page. A new one joins it as soon as it has ended.
+// <submission-history>: what was submitted to the exercise of this page. A new one joins it as soon as it is recorded.
 import { fragment } from "./fragment.ts";
 
 class SubmissionHistory extends HTMLElement {
   connectedCallback(): void {
-    document.addEventListener("run-ended", this.heard);
+    document.addEventListener("parrilla:recorded", this.heard);
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener("run-ended", this.heard);
+    document.removeEventListener("parrilla:recorded", this.heard);
   }
 
   private readonly heard = (event: Event): void => {
