@@ -58,7 +58,7 @@ def _document(body: str, language: str) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/static/{assets.get("main.css", "main.css")}">
 <script type="module" src="/static/{assets.get("main.js", "main.js")}"></script></head>
-<body>{symbols}<main class="wrap" id="main">{body}</main>
+<body>{symbols}<main class="wrap" id="main"><h1 class="visually-hidden">Parrilla</h1>{body}</main>
 <script type="application/json" id="page">{_embedded(config)}</script>
 <script type="application/json" id="strings">{_embedded(strings)}</script></body></html>"""
 

@@ -19,7 +19,7 @@ from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
 from tests.browser.workbench import Workbench
 
-TIMELINE: Final = '<section class="race"><parrilla-timeline></parrilla-timeline></section>'
+TIMELINE: Final = '<section class="race"><h2>Race</h2><parrilla-timeline></parrilla-timeline></section>'
 SECOND: Final = 1000.0
 
 SHOW: Final = """([events, bets]) => {
