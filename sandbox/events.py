@@ -5,8 +5,8 @@ An event is a JSON object `{"seq", "t", "type", "entrant", ...fields of its type
 `seq`      int, 0, 1, 2 ... without gaps within a run. Stamped by the supervisor alone.
 `t`        float, milliseconds since the run's start, on the supervisor's monotonic clock.
 `entrant`  int, index of the program of a race this belongs to; absent on events of the run as a whole.
-`type`     one of `TYPES`. The type tells the origin: `output`, `trace`, `step` and `search` come out of the jail and are hostile;
-           everything else is measured from outside.
+`type`     one of `TYPES`. The type tells the origin: `output`, `trace`, `step` and `search` come out of the jail and
+           are hostile; everything else is measured from outside.
 
 Exactly one event of a run has a type in `TERMINAL`; it is the last one, and only the supervisor makes it
 (or, where no supervisor is left alive, the platform's reaper).
@@ -56,10 +56,10 @@ TYPES: Final[dict[str, str]] = {
     "note": "data: code (slug), fields; something the supervisor did that the learner must know, e.g. output-capped",
     "entrant-ended": "data: outcome ('exited'|'signalled'|'limit'|'stopped'|'failed'), exit_code (int|null), "
     "signal (int|null), limit (''|'wall'|'cpu'|'memory'|'processes'|'output'), wall_s, cpu_s, peak_mb",
-    "diagnosis": "data: findings (1 to 3, most telling first) [{slug (sandbox/misconceptions.yaml), line, values {name: "
-    "number|str}, rows [[type, pid, ns, thread or task]] (at most 20: what proves it), lesson, message {es, en}, next "
-    "{es, en}, saves null|{measured_s, predicted_s, edit null|[{from, to, text}]}}]; `edit` replaces whole lines. "
-    "After entrant-ended; absent where there is nothing to say",
+    "diagnosis": "data: findings (1 to 3, most telling first) [{slug (sandbox/misconceptions.yaml), line, values "
+    "{name: number|str}, rows [[type, pid, ns, thread or task]] (at most 20: what proves it), lesson, message "
+    "{es, en}, next {es, en}, saves null|{measured_s, predicted_s, edit null|[{from, to, text}]}}]; `edit` replaces "
+    "whole lines. After entrant-ended; absent where there is nothing to say",
     "step": "data: the state of a program in step mode, where it stopped or ended (`sandbox.steps`)",
     "search": "data: whether another order of the tasks has another outcome (`sandbox.steps`)",
     "round-ended": "data: round (int, from 2: the first is told in full), wall_s, cpu_s, outcome and "

@@ -31,7 +31,7 @@ class MovedMiddleware:
             return None  # then it is a fault of ours
         if (
             "json" in request.headers.get("Accept", "")
-            or "json" in request.content_type
+            or "json" in (request.content_type or "")
             or "X-Fragment" in request.headers
         ):
             message = _("You signed in meanwhile. Reload the page and do it again; what you wrote is still here.")
