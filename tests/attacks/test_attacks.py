@@ -17,7 +17,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.attacks import walls
 from tests.running_platform import CANARY, Platform, running_platform
 from tests.visitor import Visitor, Watched
 
@@ -180,19 +179,6 @@ def test_an_innocent_run_beside_an_attack_keeps_its_result_and_its_times(platfor
         visitor.post(f"/runs/{run}/stop", {})
         visitor.watch(run)
     assert beside < alone * 1.25 if os.cpu_count() == 1 else beside < alone * 1.10
-
-
-@pytest.mark.parametrize("name", walls.WALLS)
-def test_a_wall_that_is_switched_off_lets_its_attacks_through(name: str) -> None:
-    """Else they would prove nothing of it."""
-    wall = walls.WALLS[name]
-    assert set(walls.got_through(wall)) >= set(wall.through) - walls.SILENT
-
-
-@pytest.mark.parametrize("name", [*walls.BESIDE, *walls.AT_LARGE])
-@pytest.mark.skipif(not Path(walls.SYSTEM_PYTHON).exists(), reason="needs a Python that anybody may read")
-def test_an_attack_gets_through_where_there_is_no_jail(name: str) -> None:
-    assert "BREACH" in walls.unjailed(name)
 
 
 def test_the_corpus_is_what_it_claims_to_be() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections import Counter
 
 import pytest
@@ -18,12 +17,6 @@ SYNTAX_SLUGS = frozenset({"await-outside-async"})
 
 AT_LEAST_PRECISE = 0.95
 AT_LEAST_FOUND = 0.90
-
-
-def _importable(package: str) -> bool:
-    """A folder without `__init__.py` is no package yet."""
-    spec = importlib.util.find_spec(package)
-    return spec is not None and spec.origin is not None
 
 
 @pytest.fixture(scope="module")
@@ -162,7 +155,6 @@ def test_a_predicted_time_is_held_against_the_twins(tmp_path) -> None:  # type: 
 
 
 @pytest.mark.jail
-@pytest.mark.skipif(not _importable("sandbox.diagnosis"), reason="sandbox.diagnosis cannot be imported")
 def test_engine_scores(tuning: list[Program]) -> None:
     """On the programs it may be tuned on, the diagnosis is right when it speaks, and rarely silent."""
     scored = score(tuning, side_by_side=4)
