@@ -15,6 +15,7 @@ from lessons.items import Item
 from lessons.lab import LAB, UnknownCrowd, read_lab, with_users
 from lessons.play import PREFIX, Play, UnknownChoice
 from lessons.race import Race, read_race
+from lessons.step import Step, UnknownMode
 
 T = TypeVar("T")
 LETTERS: Final = "ABCDEFGHIJKLMN"
@@ -67,9 +68,9 @@ class Course:
         """Raises UnknownContent."""
         return _find({example.slug: example for example in self.examples}, slug, "example")
 
-    def context(self, name: str) -> Race | Exercise | Play:
-        """What a run's context names: `home`, `demo:A`, an exercise, the lab with its crowd (`lab:60`), or the choices
-        of the playground (`play:...`).
+    def context(self, name: str) -> Race | Exercise | Play | Step:
+        """What a run's context names: `home`, `demo:A`, an exercise, the lab with its crowd (`lab:60`), the choices
+        of the playground (`play:...`), or what step mode does where its schedule ends (`step:...`).
 
         All have `.job()`. Raises UnknownContent.
         """
@@ -87,6 +88,11 @@ class Course:
                 return Play.of_context(name)
             except UnknownChoice:
                 raise UnknownContent(f"the playground offers no {name!r}") from None
+        if name.startswith("step:"):
+            try:
+                return Step.of_context(name)
+            except UnknownMode:
+                raise UnknownContent(f"step mode knows no {name!r}") from None
         return self.exercise(name)
 
 

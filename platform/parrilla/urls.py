@@ -6,6 +6,7 @@ import parrilla.classroom.urls
 import parrilla.runs.urls
 from parrilla.accounts.language import set_language
 from parrilla.home import home
+from parrilla.stepping import step
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home, name="home"),
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("parrilla.runs.urls")),
     path("progress/", include("parrilla.progress.urls")),
     path("classes/", include("parrilla.classroom.urls")),
+    path("step/", step, name="step"),
     path("playground/", include("parrilla.playground.urls")),
     path("", include("lessons.urls")),
 ]

@@ -1,6 +1,7 @@
 // What the server tells of a run. The schema's home is sandbox/events.py; the socket's messages are those of
 // platform/parrilla/runs. Every field may be missing: what came out of the jail is shown, never relied upon.
 import type { Finding } from "./diagnosis.ts";
+import type { SearchWord, StepState } from "./step-model.ts";
 import type { Row } from "./timeline-trace.ts";
 
 interface Common {
@@ -38,6 +39,8 @@ export type RunEvent = Common &
     | { type: "usage"; data: Usage }
     | { type: "note"; data: { code: string } & Record<string, unknown> }
     | { type: "diagnosis"; data: { findings: Finding[] } }
+    | { type: "step"; data: StepState }
+    | { type: "search"; data: SearchWord }
     | { type: "entrant-ended"; data: EntrantEnd }
     | { type: "round-ended"; data: RoundEnd }
   );

@@ -11,6 +11,8 @@ import "./parrilla-race.ts";
 import "./parrilla-run.ts";
 import "./parrilla-play.ts";
 import "./parrilla-lab.ts";
+import "./parrilla-step.ts";
+import "./step-link.ts";
 import "./run-replay.ts";
 import "./timeline-join.ts";
 import "./local-time.ts";

@@ -3,6 +3,7 @@ import { Console } from "./console-model.ts";
 import type { Finding, Foretold } from "./diagnosis.ts";
 import type { EntrantName, Outcome, RoundEnd, RunEvent } from "./events.ts";
 import type { RunInfo, VerdictMessage } from "./run-client.ts";
+import type { SearchWord, StepState } from "./step-model.ts";
 import { Timeline } from "./timeline-model.ts";
 
 export type Phase = "idle" | "sending" | "queued" | "running" | "judging" | "ended";
@@ -29,6 +30,9 @@ export class RunModel {
   readonly later: RoundEnd[][] = [];
   /** What the run tells of each program, by entrant. */
   readonly findings: Finding[][] = [];
+  /** In step mode: where it stopped, or what a search for another order found. */
+  step: StepState | null = null;
+  search: SearchWord | null = null;
   foretold: Foretold | null = null;
   /** There was no time for all rounds: so many were run. */
   roundsCut: number | null = null;
@@ -57,6 +61,12 @@ export class RunModel {
       case "note":
         if (event.data.code === "output-capped") this.outputCapped = true;
         if (event.data.code === "rounds-cut") this.roundsCut = Number(event.data["rounds"]) || 1;
+        break;
+      case "step":
+        this.step = event.data;
+        break;
+      case "search":
+        this.search = event.data;
         break;
       case "started":
         this.rounds = event.data.rounds ?? 1;

@@ -20,6 +20,8 @@ export interface Order {
   bets: readonly Bet[];
   /** How often each program runs; only a race has more than one round. */
   rounds?: number;
+  /** In step mode: which ready task to take, choice by choice. */
+  schedule?: readonly number[];
 }
 
 /** Why nothing was run, said to the learner. `url` leads to the run that is in the way. */

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext as _
 
+from lessons.step import Step
 from parrilla.accounts.models import User
 from parrilla.runs import limits
 from parrilla.runs.launch import Later, launch, launched
@@ -25,9 +26,14 @@ def enter(
         raise Refused("no-sandbox", _("Programs cannot be run on this installation at the moment."), 503, reason=reason)
     owner = person()
     try:
-        limits.charge_person(owner.pk)
+        limits.charge_person(owner.pk, step=is_choice(wish))
     except Refused:
         if (earlier := launched(owner, wish)) is None:
             raise
         return earlier, False  # an echo of a click that was let in is no other click
     return launch(owner, wish, later)
+
+
+def is_choice(wish: Wish) -> bool:
+    """A search is a run like another: it takes seconds, not milliseconds."""
+    return wish.context in (Step("ask").context, Step("play").context)

@@ -46,6 +46,7 @@ def launch(owner: User, wish: Wish, later: Later = lambda errand: errand()) -> t
         entrants=wish.entrants,
         bets=wish.bets,
         rounds=wish.rounds,
+        schedule=list(wish.schedule),
         language=(get_language() or "es")[:5],
     )
     job = job_of(run)
@@ -97,6 +98,8 @@ def job_of(run: Run) -> Job:
     except LookupError:
         raise unknown_context() from None
     job = spec.job(str(run.pk), entrants, graded=run.purpose == Run.Purpose.SUBMIT)
+    if job.schedule is not None:
+        return replace(job, schedule=() if job.then == "search" else tuple(run.schedule))
     return replace(job, rounds=run.rounds)
 
 

@@ -15,6 +15,9 @@ RUNS_PER_MINUTE: Final = int(text("PARRILLA_RUNS_PER_MINUTE", "20"))
 PERSON: Final = (RUNS_PER_MINUTE / 60, max(1, RUNS_PER_MINUTE // 2))
 """Tokens a second, and how many may be saved up: by default 20 runs a minute, 10 in a row."""
 
+STEPS: Final = (PERSON[0] * 6, PERSON[1] * 4)
+"""Of step mode: a click a choice, each a run of a few milliseconds. By default two a second, 40 in a row."""
+
 ADDRESS: Final = (30 * RUNS_PER_MINUTE / 60, 6 * RUNS_PER_MINUTE)
 """A whole school may stand behind one address: thirty learners press Run in the same second, more than once."""
 
@@ -38,8 +41,11 @@ return wait
 """
 
 
-def charge_person(pk: int) -> None:
-    _charge(f"limit:person:{pk}", PERSON)
+def charge_person(pk: int, *, step: bool = False) -> None:
+    if step:
+        _charge(f"limit:steps:{pk}", STEPS)
+    else:
+        _charge(f"limit:person:{pk}", PERSON)
 
 
 def charge_address(address: str) -> None:

@@ -47,6 +47,8 @@ class Run(models.Model):
     """[{entrant, seconds}], as the learner made them before the run."""
     rounds = models.PositiveSmallIntegerField(default=1)
     """How often each entrant was to run, taking turns; only a race has more than one."""
+    schedule = models.JSONField(default=list, blank=True)
+    """In step mode: which ready task to take, choice by choice."""
     language = models.CharField(max_length=5)
 
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)

@@ -8,8 +8,9 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lessons.step import PREFIX
 from parrilla.runs.models import Run
-from sandbox.job import MAX_ENTRANTS, InvalidProgram, clean_source
+from sandbox.job import MAX_ENTRANTS, InvalidProgram, clean_source, is_schedule
 
 BODY_BYTES: Final = 1024 * 1024
 """Four programs at their largest, escaped as JSON, and room to spare."""
@@ -52,6 +53,8 @@ class Wish:
     key: str
     """Made by the browser for one click: sent again with the same key it is the same run. Empty: no key."""
     rounds: int = 1
+    schedule: tuple[int, ...] = ()
+    """Of step mode alone: the choices so far."""
 
 
 def read(body: bytes) -> Wish:
@@ -80,7 +83,17 @@ def wish_of(raw: Any) -> Wish:
         raise unknown_context()
     entrants = _entrants(raw.get("entrants"))
     rounds = _rounds(raw.get("rounds", 1), purpose)
-    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)), key, rounds)
+    schedule = _schedule(raw.get("schedule", []))
+    if is_stepped(context):
+        if len(entrants) > 1 or purpose != Run.Purpose.RUN:
+            raise _malformed()
+    elif schedule:
+        raise _malformed()
+    return Wish(context, purpose, entrants, _bets(raw.get("bets", []), len(entrants)), key, rounds, schedule)
+
+
+def is_stepped(context: str) -> bool:
+    return context.startswith(f"{PREFIX}:")
 
 
 def unknown_context() -> Refused:
@@ -124,6 +137,12 @@ def _rounds(raw: Any, purpose: str) -> int:
     if type(raw) is not int or raw not in ROUNDS or (raw > 1 and purpose != Run.Purpose.RACE):
         raise _malformed()
     return raw
+
+
+def _schedule(raw: Any) -> tuple[int, ...]:
+    if not isinstance(raw, list) or not is_schedule(raw):
+        raise _malformed()
+    return tuple(raw)
 
 
 def _bets(raw: Any, entrants: int) -> list[dict[str, Any]]:

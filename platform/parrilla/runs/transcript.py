@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from parrilla.runs.findings import are_findings
 from sandbox.events import OUTCOMES, TYPES, Event, is_terminal
 from sandbox.job import MAX_ENTRANTS, MAX_ROUNDS
+from sandbox.steps import is_search, is_step
 
 MAX_BYTES: Final = 12 * 1024 * 1024
 """Of a whole run: four entrants' output, 2 MB of trace, the logs of services and load, and room for JSON's escapes."""
@@ -181,5 +182,7 @@ CHECKS: Final[dict[str, Callable[[dict[str, Any]], bool]]] = {
     "entrant-ended": _entrant_ended,
     "round-ended": _round_ended,
     "verdict": _verdict,
+    "step": is_step,
+    "search": is_search,
     "ended": _ended,
 }

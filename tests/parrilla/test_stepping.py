@@ -1,0 +1,83 @@
+"""Step mode, from the request to the record: the browser gives choices and nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from lessons.course import UnknownContent, course
+from lessons.step import EXAMPLES, LIMITS
+from parrilla.runs.launch import job_of, launch
+from parrilla.runs.models import Run
+from parrilla.runs.request import Refused, read
+from parrilla.runs.transcript import Invalid, read_frame
+from sandbox.job import Job
+from tests.parrilla.conftest import Cast
+from tests.parrilla.programs import event, wish
+from tests.sandbox.test_steps import SEARCH, STEP
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def asked(**changes: Any) -> bytes:
+    return json.dumps(wish(**{"context": "step:ask", "purpose": "run", **changes})).encode()
+
+
+@pytest.mark.usefixtures("messages")
+def test_the_choices_reach_the_job_and_are_kept_with_the_run(cast: Cast) -> None:
+    run, _ = launch(cast.owner.user, read(asked(schedule=[0, 1, 1])))
+    kept = Run.objects.get(pk=run.pk)
+    job = Job.from_json(json.loads(json.dumps(job_of(kept).to_json())))
+    assert (job.schedule, job.then, job.limits, job.trace) == ((0, 1, 1), "ask", LIMITS, False)
+
+
+def test_a_search_begins_at_the_beginning() -> None:
+    wish = read(asked(context="step:search", schedule=[1]))
+    run = Run(purpose=wish.purpose, context=wish.context, entrants=wish.entrants, schedule=list(wish.schedule))
+    assert Job.from_json(json.loads(json.dumps(job_of(run).to_json()))).schedule == ()
+
+
+@pytest.mark.parametrize("schedule", [[64], [-1], [0.0], [True], ["0"], [0] * 501, "0", {"0": 1}, None])
+def test_what_is_no_schedule_is_refused(schedule: Any) -> None:
+    with pytest.raises(Refused) as refused:
+        read(asked(schedule=schedule))
+    assert refused.value.code == "malformed"
+
+
+@pytest.mark.parametrize("changes", [{"context": "play:script:none"}, {"purpose": "race"}, {"purpose": "submit"}])
+def test_only_step_mode_has_a_schedule_and_it_only_runs(changes: dict[str, Any]) -> None:
+    with pytest.raises(Refused):
+        read(asked(schedule=[0], **changes))
+
+
+def test_two_programs_cannot_be_stepped_together() -> None:
+    entrants = [{"name": name, "form": "", "source": "pass"} for name in ("one", "two")]
+    with pytest.raises(Refused):
+        read(asked(entrants=entrants))
+
+
+@pytest.mark.parametrize("context", ["step:", "step:run", "step:ask:more"])
+def test_there_is_no_other_way_to_step(context: str) -> None:
+    with pytest.raises(UnknownContent):
+        course().context(context)
+
+
+def test_what_the_worker_tells_of_a_step_is_checked() -> None:
+    def frame(kind: str, data: Any) -> str:
+        return json.dumps([event(0, kind, data, entrant=0)])
+
+    assert read_frame(frame("step", STEP))
+    assert read_frame(frame("search", SEARCH))
+    for kind, data in (("step", {}), ("step", {**STEP, "t": -1}), ("search", {**SEARCH, "found": {"schedule": "x"}})):
+        with pytest.raises(Invalid):
+            read_frame(frame(kind, data))
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_page_begins_with_an_example_in_its_language(client: Any, language: str) -> None:
+    page = client.get("/step/", HTTP_ACCEPT_LANGUAGE=language).content.decode()
+    for example in EXAMPLES:
+        assert example.title.of(language) in page
+    assert EXAMPLES[0].source.of(language).splitlines()[2] in page
