@@ -9,6 +9,8 @@ import pytest
 
 from lessons.course import UnknownContent, course
 from lessons.step import EXAMPLES, LIMITS
+from parrilla.runs import limits
+from parrilla.runs.door import is_choice
 from parrilla.runs.launch import job_of, launch
 from parrilla.runs.models import Run
 from parrilla.runs.request import Refused, read
@@ -81,3 +83,23 @@ def test_the_page_begins_with_an_example_in_its_language(client: Any, language: 
     for example in EXAMPLES:
         assert example.title.of(language) in page
     assert EXAMPLES[0].source.of(language).splitlines()[2] in page
+
+
+@pytest.mark.usefixtures("messages")
+def test_many_choices_in_a_row_are_no_rush_and_a_search_is_a_run_like_another(cast: Cast) -> None:
+    pk = cast.owner.user.pk
+    for _ in range(limits.PERSON[1]):
+        limits.charge_person(pk)
+    with pytest.raises(Refused):
+        limits.charge_person(pk)
+    for _ in range(2 * limits.PERSON[1]):
+        limits.charge_person(pk, step=True)
+    assert is_choice(read(asked(schedule=[1])))
+    assert not is_choice(read(asked(context="step:search")))
+    assert not is_choice(read(asked(context="home", purpose="race")))
+
+
+def test_an_exercise_of_asyncio_alone_leads_to_step_mode_and_no_other(client: Any) -> None:
+    for exercise in course().exercises:
+        fits = exercise.setup.kind == "script" and not exercise.setup.services
+        assert ("<step-link>" in client.get(f"/exercises/{exercise.id}/").content.decode()) == fits
