@@ -406,6 +406,7 @@ STRINGS: dict[str, str | Promise] = {
     "lab.run.one": _("Run this one"),
     "lab.run.named": _("Run this one: {name}"),
     "lab.measured": _("What each user waited"),
+    "lab.figures": _("What each user waited, in figures"),
     "lab.timeline": _("The same on the clock"),
     "lab.empty": _("Choose how many come and run: the drawing fills as they are served."),
     "lab.plot": _("How long the first one to be served waited, the second, and so on to the last"),

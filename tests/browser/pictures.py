@@ -69,6 +69,15 @@ def exercise_running(page: Page, words: Words, _: Population) -> None:
     expect(bench.lines.nth(2)).to_be_visible()
 
 
+def lab_with_a_crowd(page: Page, words: Words, _: Population) -> None:
+    page.goto("/lab/")
+    page.locator('[data-spot="41"]').click()
+    everything = page.get_by_role("button", name=words.key("lab.run.all"), exact=True)
+    everything.click()
+    expect(everything).to_be_hidden()
+    expect(everything).to_be_visible()
+
+
 def at(place: str) -> Sight:
     return lambda page, _words, _people: void(page.goto(place))
 
@@ -103,6 +112,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "exercises": at("/exercises/"),
     "exercise-verdict": exercise_with_verdict,
     "exercise-running": exercise_running,
+    "lab": lab_with_a_crowd,
     "progress-empty": at("/progress/"),
     "progress": a_learner(lambda _: "/progress/"),
     "history": a_learner(lambda _: "/progress/M2/"),

@@ -30,7 +30,7 @@ OVERFLOW: Final = """() => {
 }"""
 
 VISITOR: Final = [
-    *("/course/", "/course/A/", "/course/B/", "/exercises/", "/progress/"),
+    *("/course/", "/course/A/", "/course/B/", "/exercises/", "/progress/", "/lab/"),
     *("/account/signup/", "/account/login/", "/classes/"),
 ]
 LEARNER: Final = ["/course/M/", "/progress/", "/progress/M2/", "/account/", "/classes/"]

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from lessons.course import course
 from lessons.lab import SPOTS
 from tests.browser.conftest import Enter
+from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
 from tests.browser.workbench import write
 
@@ -90,6 +91,7 @@ def test_three_programs_under_a_crowd_are_told_in_words_and_figures(lab: Lab, wo
     twin.locator("summary").click()
     expect(twin.locator("table")).to_have_count(2)
     expect(twin.locator("table").first.locator("tbody tr")).to_have_count(11)
+    accessible(lab.page)
 
 
 def test_one_program_is_run_alone_and_the_others_keep_their_figures(lab: Lab, words: Words) -> None:

@@ -1,7 +1,7 @@
 // The lab's drawings: the stair of latencies, one line a program on one axis, and the pool of threads filling up.
 import { h, setText, svg } from "./dom.ts";
 import type { Format } from "./format.ts";
-import { apart, closer, type Frame, latencyScale, place, type Point, poolAreas, series } from "./lab-layout.ts";
+import { apart, closer, type Frame, labelled, latencyScale, place, type Point, poolAreas, series } from "./lab-layout.ts";
 import type { Reading } from "./lab-model.ts";
 import { marks } from "./timeline-scale.ts";
 import type { Translate } from "./timeline-words.ts";
@@ -75,7 +75,10 @@ export class LabFigure {
       const { y } = place(frame, users, scale.max, 1, ms);
       return [svg("line", { class: "grid", x1: frame.left, x2: width - frame.right, y1: y, y2: y }), svg("text", { x: frame.left - 8, y: y + 4, "text-anchor": "end" }, shown.length ? format.tick(ms / 1000, scale.step / 1000) : "")];
     });
-    const columns = (users > 1 ? marks(1, users).at : [1]).filter((nth) => Number.isInteger(nth)).map((nth) => svg("text", { x: place(frame, users, scale.max, nth, 0).x, y: floor + 18, "text-anchor": "middle" }, format.number(nth)));
+    const nths = (users > 1 ? marks(1, users).at : [1]).filter((nth) => Number.isInteger(nth));
+    const across = (nth: number): number => place(frame, users, scale.max, nth, 0).x;
+    const every = labelled(nths.length > 1 ? across(nths[1] as number) - across(nths[0] as number) : Infinity, String(users).length);
+    const columns = nths.filter((_, index) => (nths.length - 1 - index) % every === 0).map((nth) => svg("text", { x: across(nth), y: floor + 18, "text-anchor": "middle" }, format.number(nth)));
     const lines = shown.map((reading) => ({ reading, of: series(reading, frame, users, scale.max) }));
     const heights = apart(lines.map(({ of }) => of.end?.y ?? floor), frame);
     return svg(
@@ -121,6 +124,7 @@ export class LabFigure {
     const times = marks(0, to - from);
     const floor = frame.height - frame.bottom;
     const across = (ms: number): number => frame.left + (ms / (to - from)) * (width - frame.left - frame.right);
+    const every = labelled(across(times.step) - across(0), format.tick(times.step / 1000, times.step / 1000).length);
     const drawing = svg(
       "svg",
       { width, height: POOL_PX, viewBox: `0 0 ${width} ${POOL_PX}`, role: "img", "aria-label": t("lab.pool.plot", { name }) },
@@ -130,7 +134,7 @@ export class LabFigure {
       svg("line", { class: "pool-room", x1: frame.left, x2: width - frame.right, y1: areas.room, y2: areas.room }),
       svg("text", { x: frame.left - 8, y: areas.room + 4, "text-anchor": "end" }, format.number(pool.room)),
       svg("text", { x: frame.left - 8, y: floor + 4, "text-anchor": "end" }, "0"),
-      ...times.at.map((ms) => svg("text", { x: across(ms), y: floor + 18, "text-anchor": "middle" }, format.tick(ms / 1000, times.step / 1000))),
+      ...times.at.filter((_, index) => index % every === 0).map((ms) => svg("text", { x: across(ms), y: floor + 18, "text-anchor": "middle" }, format.tick(ms / 1000, times.step / 1000))),
       svg("text", { class: "name", x: width - frame.right, y: frame.height - 4, "text-anchor": "end" }, t("lab.axis.time")),
     );
     const heading = h("h3", {});

@@ -30,6 +30,8 @@ export interface Series {
 
 const LEAST_GAP_PX = 6;
 const LABEL_PX = 17;
+const CHARACTER_PX = 8;
+const LABEL_AIR_PX = 10;
 
 /** Marks of equal distance from zero to `max`, in milliseconds. */
 export interface Scale {
@@ -117,6 +119,11 @@ export function poolAreas(pool: Pool, frame: Frame, from: number, to: number): {
 export function ranks(users: number, most: number): number[] {
   const some = Math.min(users, most);
   return Array.from({ length: some }, (_, index) => (some === 1 ? 1 : Math.round(1 + (index * (users - 1)) / (some - 1))));
+}
+
+/** Of marks `gap` pixels apart every how manyth has room for its label. */
+export function labelled(gap: number, characters: number): number {
+  return Math.max(1, Math.ceil((characters * CHARACTER_PX + LABEL_AIR_PX) / gap));
 }
 
 /** What the pool held at an instant. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { RunEvent } from "./events.ts";
 import { formats } from "./format.ts";
-import { apart, closer, latencyScale, poolAreas, poolAt, ranks, series } from "./lab-layout.ts";
+import { apart, closer, labelled, latencyScale, poolAreas, poolAt, ranks, series } from "./lab-layout.ts";
 import { type Reading, readings } from "./lab-model.ts";
 import { figureWords, outcome, poolFigure } from "./lab-words.ts";
 import { RunModel } from "./run-model.ts";
@@ -138,4 +138,8 @@ test("ranks run from the first to the last", () => {
   assert.deepEqual(ranks(1, 11), [1]);
   const many = ranks(200, 11);
   assert.deepEqual([many.length, many[0], many.at(-1)], [11, 1, 200]);
+});
+
+test("labels that would touch are left out", () => {
+  assert.deepEqual([labelled(60, 4), labelled(25, 4), labelled(Infinity, 1)], [1, 2, 1]);
 });

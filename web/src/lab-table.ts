@@ -21,7 +21,7 @@ export class LabTable {
   constructor(t: Translate, format: Format) {
     this.t = t;
     this.format = format;
-    this.sheet.setAttribute("aria-label", t("sheet.name"));
+    this.sheet.setAttribute("aria-label", t("lab.figures"));
     this.drawings.setAttribute("aria-label", t("lab.twin"));
     this.twin = h("details", { class: "twin" }, h("summary", {}, icon("chev"), t("lab.twin")), this.drawings);
     this.twin.addEventListener("toggle", () => this.drawTwin());
