@@ -65,7 +65,8 @@ def begin(descriptor: int) -> None:
     if default == "child":
         return
     assert isinstance(default, Ran)
-    waiting = deque(_spread(_others([], default, 0), FIRST))
+    near = _others([], default, 0)
+    waiting = deque(_spread(near, FIRST))
     runs, found, cut = 1, None, ""
     while waiting and found is None and not cut:
         if runs >= RUNS or _now() >= deadline:
@@ -82,6 +83,8 @@ def begin(descriptor: int) -> None:
             found = {"schedule": [choice for choice, _, _ in ran.made[: len(schedule)]], **ran.told()}
         elif differs < DIFFER:
             waiting.extend(_others(schedule, ran, differs))
+    if found is None and not cut and len(near) > FIRST:
+        cut = "runs"  # some were left out from the beginning
     word = {"runs": runs, "default": default.told(), "found": found, "cut": cut}
     stage.say(descriptor, {"search": word})
     os._exit(0)
