@@ -127,7 +127,7 @@ class Words:
 
 
 def result(tally: Tally, words: Words) -> Iterator[str]:
-    """The rules are those of web/src/race-words.ts."""
+    """The rules are those of web/src/race/words.ts."""
     racers = tally.racers
     if tally.outcome in ("failed", "stopped"):
         yield words(tally.outcome, reason=tally.reason)

@@ -1,5 +1,5 @@
 """How the programs of a race stand to each other, from the times of their rounds: medians, spreads, and who can be told
-from whom. The same rules are in web/src/race-standing.ts, and the same cases test both."""
+from whom. The same rules are in web/src/race/standing.ts, and the same cases test both."""
 
 from __future__ import annotations
 

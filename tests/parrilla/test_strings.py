@@ -5,7 +5,7 @@ import re
 from parrilla.environment import ROOT
 from parrilla.strings import STRINGS
 
-SOURCES = [path for path in (ROOT / "web" / "src").glob("*.ts") if not path.name.endswith((".test.ts", ".d.ts"))]
+SOURCES = [path for path in (ROOT / "web" / "src").rglob("*.ts") if not path.name.endswith((".test.ts", ".d.ts"))]
 CODE = "\n".join(path.read_text() for path in SOURCES)
 BUILT = set(re.findall(r"t\(`([a-z.-]+\.)\$\{", CODE)) | {"bet.hit", "bet.miss"}
 """Keys made of a fixed start and a varying end."""

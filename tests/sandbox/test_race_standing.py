@@ -1,4 +1,4 @@
-"""Who is faster, and what nobody can say: the same cases as the browser's (web/src/race-standing.test.ts)."""
+"""Who is faster, and what nobody can say: the same cases as the browser's (web/src/race/standing.test.ts)."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 // <parrilla-connection>: the pill in the masthead. Shape, word and colour change together; hidden while nothing is wrong
 // and nothing is live.
 import { h } from "./dom.ts";
-import type { Link } from "./run-socket.ts";
+import type { Link } from "./run/socket.ts";
 import { t } from "./strings.ts";
 
 const LOOK: Record<Link, string> = { up: "live", slow: "slow", down: "down" };

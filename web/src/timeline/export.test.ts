@@ -1,0 +1,85 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import type { RunEvent } from "../run/events.ts";
+import { formats } from "../format.ts";
+import { RunModel } from "../run/model.ts";
+import { chromeTrace } from "./chrome.ts";
+import { svgOf } from "./export.ts";
+import type { Palette, StateColours } from "./pen.ts";
+import { STATES, type State } from "./span.ts";
+import type { Row } from "./trace.ts";
+import { TimeWindow } from "./window.ts";
+
+const MS = 1_000_000;
+const RECORDED = JSON.parse(readFileSync(new URL("../fixtures/blocked-loop.recorded.json", import.meta.url), "utf8")) as RunEvent[];
+const COLOURS: StateColours = { fill: "#001", edge: "#002", text: "#003", plate: "#004", rule: "#005" };
+const PALETTE: Palette = {
+  lane: "#fff", grid: "#eee", ink: "#000", ink2: "#111", ink3: "#222", paper: "#fff", sunken: "#ddd", focus: "#00f",
+  states: Object.fromEntries(STATES.map((state) => [state, COLOURS])) as Record<State, StateColours>,
+  faces: { text: "sans-serif", code: "monospace" },
+};
+
+function drawn(events: readonly RunEvent[], bet = 1): string {
+  const model = new RunModel([], [{ entrant: 0, seconds: bet }]);
+  for (const event of events) model.add(event);
+  const window = new TimeWindow();
+  window.fit(2000);
+  return svgOf({ model, now: 9999, window, palette: PALETTE, format: formats("en") }, (key, holes) => `${key} ${Object.values(holes ?? {}).join(" ")}`.trim());
+}
+
+function run(...rows: Row[]): RunEvent[] {
+  return [
+    { seq: 0, t: 0, type: "entrant-started", entrant: 0, data: { name: "main" } },
+    { seq: 1, t: 1, type: "trace", entrant: 0, data: { rows: [["M", 9, 0, 1, "3.11.7", "main", "main.py", 2], ["O", 9, 0, 1, 0, "Loop"], ...rows] } },
+    { seq: 2, t: 500, type: "entrant-ended", entrant: 0, data: { outcome: "exited", wall_s: 0.5 } },
+    { seq: 3, t: 501, type: "ended", data: { outcome: "finished" } },
+  ];
+}
+
+test("the exported drawing holds every lane, every block and the bet", () => {
+  const text = drawn(RECORDED);
+  assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+  for (const lane of ["lane.loop", "cocinar", "cocinar 2", "cocinar 3"]) assert.ok(text.includes(`>${lane}<`), lane);
+  assert.equal(text.match(/>span\.block /g)?.length, 3);
+  assert.ok(text.includes("bet.yours 1.00"));
+  assert.equal(text.match(/<g[ >]/g)?.length, text.match(/<\/g>/g)?.length);
+});
+
+test("a name that looks like markup stays a name", () => {
+  const text = drawn(run(["T", 9, 0, 1, 0, 1, 0, "</text><script>alert(1)</script>\u0001", "cook"], ["s", 9, 0, MS, 1, "w", "sleep", 0.1, 1], ["s", 9, 100 * MS, MS, 1, "d"]));
+  assert.ok(!text.includes("<script"));
+  assert.ok(text.includes("&#60;/text&#62;"));
+  assert.ok(!text.includes("\u0001"));
+});
+
+test("as a Chrome trace every step is a slice, every wait an asynchronous pair, every lane has its name", () => {
+  const { traceEvents } = chromeTrace(RECORDED);
+  const of = (ph: string): typeof traceEvents => traceEvents.filter((event) => event.ph === ph);
+  const blocks = of("X").filter((event) => event.cat === "block" && event.tid === 1);
+  assert.equal(blocks.length, 3);
+  assert.ok(blocks.every((event) => (event.dur ?? 0) > 400_000 && event.args?.["line"] === 7));
+  assert.deepEqual(of("b").map(({ id }) => id).sort(), of("e").map(({ id }) => id).sort());
+  assert.ok(of("b").length >= 3);
+  assert.deepEqual(of("M").filter(({ name }) => name === "thread_name").map(({ args }) => args?.["name"]), ["lane.loop", "main", "cocinar", "cocinar 2", "cocinar 3"]);
+  assert.ok(traceEvents.every(({ ts, pid, tid }) => Number.isInteger(ts) && ts >= 0 && pid === 1 && Number.isInteger(tid)));
+});
+
+test("as a Chrome trace work leads from where it was handed over to the thread that did it, and a pool counts", () => {
+  const { traceEvents } = chromeTrace(
+    run(
+      ...[1, 2].map((item): Row => ["q", 9, item * MS, item, 1, "thread", "grill", 0, 0, 0, 1, 1, 0]),
+      ["t", 9, 2 * MS, 1, "ThreadPoolExecutor-0_0", "_worker", 0, 0, 0],
+      ["w", 9, 5 * MS, 100 * MS, 9, 1, 1, 0, null],
+      ["w", 9, 105 * MS, 100 * MS, 9, 2, 1, 0, null],
+      ["T", 9, 0, 7, 0, 1, 0, "Task-7", "cook"],
+      ["s", 9, 0, MS, 7, "d"],
+    ),
+  );
+  const starts = traceEvents.filter(({ ph }) => ph === "s");
+  const ends = traceEvents.filter(({ ph }) => ph === "f");
+  assert.deepEqual(starts.map(({ id, ts }) => [id, ts]), [["1.9:1", 1000], ["1.9:2", 2000]]);
+  assert.deepEqual(ends.map(({ id, ts, bp }) => [id, ts, bp]), [["1.9:1", 5000, "e"], ["1.9:2", 105_000, "e"]]);
+  const counts = traceEvents.filter(({ ph }) => ph === "C").map(({ args }) => [args?.["running"], args?.["queued"]]);
+  assert.deepEqual(counts, [[0, 1], [0, 2], [1, 1], [0, 1], [1, 0], [0, 0]]);
+});
