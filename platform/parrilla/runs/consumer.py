@@ -27,6 +27,7 @@ from parrilla.accounts import guests
 from parrilla.accounts.language import of_scope
 from parrilla.accounts.models import User
 from parrilla.runs.access import find
+from parrilla.runs.cancelling import cancelled
 from parrilla.runs.door import enter
 from parrilla.runs.hub import hub
 from parrilla.runs.launch import id_of
@@ -172,11 +173,7 @@ class RunsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
             del self._watches[name]
 
     async def _leave(self, name: str) -> None:
-        # Until it has ended: a cancellation that meets redis-py 8.1 while it connects is swallowed (172 of 400 tried).
-        serving = self._watches.pop(name, None)
-        while serving is not None and not serving.done():
-            serving.cancel()
-            await asyncio.wait({serving}, timeout=0.1)
+        await cancelled(self._watches.pop(name, None))
 
     async def _in_database(self, work: Callable[[User], T]) -> T:
         """Work for the person of this socket, in their language. Raises SignedOut."""

@@ -17,6 +17,7 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from parrilla.runs import wire
+from parrilla.runs.cancelling import cancelled, heed_cancellation
 from parrilla.runs.transcript import Invalid, read_frame, write_frame
 from sandbox import keys
 from sandbox.events import Event
@@ -181,9 +182,8 @@ class Hub:
         return None if ahead is None else Place(ahead, self._wait(ahead))
 
     async def close(self) -> None:
-        for task in (self._pump, self._moved):
-            if task is not None:
-                task.cancel()
+        await cancelled(self._pump)
+        await cancelled(self._moved)
         await self._client.aclose()
 
     async def _send(self, verb: str, run: str) -> bool:
@@ -205,6 +205,7 @@ class Hub:
                 async with self._client.pubsub() as channel:
                     async with self._sending:
                         await channel.subscribe(keys.QUEUE_CHANNEL, *map(keys.channel, self._watchers))
+                        heed_cancellation()
                         self._channel = channel
                     # Whoever came while the subscription was being sent.
                     for run in list(self._watchers):
@@ -219,6 +220,7 @@ class Hub:
                 self._channel = None
                 for watcher in chain.from_iterable(self._watchers.values()):
                     watcher.early = False
+            heed_cancellation()
             await asyncio.sleep(pause)
             pause = min(RETRY_SECONDS[1], pause * 2)
 
