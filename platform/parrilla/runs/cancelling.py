@@ -15,7 +15,7 @@ async def cancelled(task: asyncio.Task[Any] | None) -> None:
 
 
 def heed_cancellation() -> None:
-    """For a task that connects and lives long: it remembers a cancellation that was swallowed. Raises CancelledError."""
+    """For a task that lives long and connects again: it remembers what was swallowed. Raises CancelledError."""
     task = asyncio.current_task()
     if task is not None and task.cancelling():
         raise asyncio.CancelledError
