@@ -60,11 +60,13 @@ class Axis:
     def ruler(self, write: Callable[[float, float], str]) -> str:
         """Marks at round times; `write` makes seconds readable, given the step between them."""
         step = _step(self.ms / 1000, self.width)
-        marks = [" "] * (self.width + 12)
+        marks = [" "] * self.width
         number = 0
         while number * step * 1000 <= self.ms:
             text = write(number * step, step)
             at = self.column(number * step * 1000)
+            if at + len(text) > self.width:
+                break  # a number cut short would be another number
             marks[at : at + len(text)] = text
             number += 1
         return " " * self.label + "".join(marks).rstrip()

@@ -51,7 +51,8 @@ class Usage:
         self._cpu_s = max(self._cpu_s, cpu_s)
         telling = now >= self._next_word
         memory = 0.0
-        if telling or reading.bound_mb > self._limits["memory_mb"]:
+        # The first look too: what is told of a short program is not only what it grew by.
+        if telling or not self._peak_mb or reading.bound_mb > self._limits["memory_mb"]:
             memory = self._meter.memory_mb()
             self._peak_mb = max(self._peak_mb, memory)
         crossed = ""
