@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 from playwright.sync_api import Page, expect
@@ -13,6 +14,12 @@ from tests.browser.complaints import Complaints
 from tests.browser.conftest import Enter
 from tests.browser.words import Words
 from tests.browser.workbench import Workbench
+
+
+def _launched(frame: str | bytes) -> list[str]:
+    """The page of the run that this message of the server's says has been launched, if it says so."""
+    message = json.loads(frame)
+    return [message["url"]] if message["type"] == "launched" else []
 
 
 def test_what_a_guest_did_is_theirs_after_signing_up(
@@ -28,13 +35,14 @@ def test_what_a_guest_did_is_theirs_after_signing_up(
     question = page.locator(f"quiz-item#{item.slug}")
     answers.give(question, item, answers.right(item), words)
     expect(question.locator(".belief.right")).to_be_visible()
+    launched: list[str] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: launched.extend(_launched(frame))))
     bench = Workbench(page, words).open()
     bench.write("print('del huésped')\n")
-    with page.expect_response(lambda answer: answer.url.endswith("/runs/")) as created:
-        bench.run.click()
+    bench.run.click()
     expect(bench.lines).to_have_text(["del huésped"])
     expect(page.locator("[data-saved]")).to_have_text(words.like("editor.saved.now"))
-    run = created.value.json()["url"]
+    (run,) = launched
 
     page.goto("/progress/")
     page.get_by_role("link", name=words("Keep it: sign up"), exact=True).click()
