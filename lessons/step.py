@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Final, Literal
 
+from lessons.documents import read_text
 from lessons.setup import Setup
 from lessons.text import Text
 from sandbox.job import THEN, Entrant, Job, Limits
@@ -17,6 +19,7 @@ from sandbox.job import THEN, Entrant, Job, Limits
 PREFIX: Final = "step"
 LIMITS: Final = Limits(wall_s=10.0, cpu_s=8.0)
 """Time is virtual: what takes longer computes. A search takes 5 s at most."""
+PROGRAMS: Final = Path(__file__).parent / "content" / "step"
 
 
 class UnknownMode(LookupError):
@@ -54,6 +57,10 @@ class StepExample:
     source: Text
 
 
+def _program(slug: str) -> Text:
+    return Text(**{language: read_text(PROGRAMS / f"{slug}.{language}.py") for language in ("es", "en")})
+
+
 EXAMPLES: Final = (
     StepExample(
         slug="lost-update",
@@ -62,54 +69,7 @@ EXAMPLES: Final = (
             es="Dos depósitos, una cuenta. En el orden de asyncio quedan 180; hay otro en que quedan 130.",
             en="Two deposits, one account. In asyncio's own order 180 are left; there is another that leaves 130.",
         ),
-        source=Text(
-            es="""\
-import asyncio
-
-saldo = 100
-
-
-async def depositar(monto):
-    global saldo
-    visto = saldo
-    await asyncio.sleep(0.1)
-    saldo = visto + monto
-
-
-async def main():
-    ana = asyncio.create_task(depositar(50), name="Ana")
-    await asyncio.sleep(0.1)
-    beto = asyncio.create_task(depositar(30), name="Beto")
-    await asyncio.gather(ana, beto)
-    print("saldo", saldo)
-
-
-asyncio.run(main())
-""",
-            en="""\
-import asyncio
-
-balance = 100
-
-
-async def deposit(amount):
-    global balance
-    seen = balance
-    await asyncio.sleep(0.1)
-    balance = seen + amount
-
-
-async def main():
-    ana = asyncio.create_task(deposit(50), name="Ana")
-    await asyncio.sleep(0.1)
-    beto = asyncio.create_task(deposit(30), name="Beto")
-    await asyncio.gather(ana, beto)
-    print("balance", balance)
-
-
-asyncio.run(main())
-""",
-        ),
+        source=_program("lost-update"),
     ),
     StepExample(
         slug="two-locks",
@@ -118,69 +78,6 @@ asyncio.run(main())
             es="La cocinera y el cajero piden los mismos dos candados, en distinto orden. Casi siempre sale bien.",
             en="The cook and the cashier ask for the same two locks, in different orders. It nearly always works.",
         ),
-        source=Text(
-            es="""\
-import asyncio
-
-cocina = asyncio.Lock()
-caja = asyncio.Lock()
-
-
-async def cocinera():
-    async with cocina:
-        await asyncio.sleep(0)
-        async with caja:
-            print("la cocinera terminó")
-
-
-async def cajero():
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    async with caja:
-        await asyncio.sleep(0)
-        async with cocina:
-            print("el cajero terminó")
-
-
-async def main():
-    async with asyncio.TaskGroup() as grupo:
-        grupo.create_task(cocinera(), name="cocinera")
-        grupo.create_task(cajero(), name="cajero")
-
-
-asyncio.run(main())
-""",
-            en="""\
-import asyncio
-
-kitchen = asyncio.Lock()
-till = asyncio.Lock()
-
-
-async def cook():
-    async with kitchen:
-        await asyncio.sleep(0)
-        async with till:
-            print("the cook is done")
-
-
-async def cashier():
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    async with till:
-        await asyncio.sleep(0)
-        async with kitchen:
-            print("the cashier is done")
-
-
-async def main():
-    async with asyncio.TaskGroup() as group:
-        group.create_task(cook(), name="cook")
-        group.create_task(cashier(), name="cashier")
-
-
-asyncio.run(main())
-""",
-        ),
+        source=_program("two-locks"),
     ),
 )
