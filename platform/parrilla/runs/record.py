@@ -39,13 +39,18 @@ def record(run_id: str) -> None:
         if run is None or run.state == Run.State.ENDED:
             return
         if transcript.end is None:
-            if run.state == Run.State.RUNNING:
-                return
-            run.state = Run.State.RUNNING
-            run.started_at = timezone.now()
-        else:
-            _close(run, transcript, transcript.end)
+            record_beginning(run)
+            return
+        _close(run, transcript, transcript.end)
         run.save()
+        transaction.on_commit(lambda: _changed(run))
+
+
+def record_beginning(run: Run) -> None:
+    """Somebody has been told of its events: from now on it can end or be lost, but no more begin anew."""
+    began = timezone.now()
+    if Run.objects.filter(pk=run.pk, state=Run.State.QUEUED).update(state=Run.State.RUNNING, started_at=began):
+        run.state, run.started_at = Run.State.RUNNING, began
         transaction.on_commit(lambda: _changed(run))
 
 

@@ -1,10 +1,13 @@
 """One run as one browser follows it: its state, its place in the line, its frames, its verdict, its end."""
 
+import asyncio
 import json
+import logging
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any, Final
 
 from channels.db import database_sync_to_async
+from django.db import DatabaseError
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -12,9 +15,12 @@ from parrilla.accounts.models import User
 from parrilla.runs.access import find
 from parrilla.runs.hub import Frame, Place, Recorded, Watcher, hub
 from parrilla.runs.models import Run
+from parrilla.runs.record import record_beginning
 from parrilla.runs.transcript import write_frame
 from parrilla.runs.verdict import verdict_message
 from sandbox.events import FRAME_BYTES, Event
+
+log = logging.getLogger(__name__)
 
 REPLAY_BYTES: Final = FRAME_BYTES // 2
 """A recorded run goes out in pieces of this size, or of one event where that is larger."""
@@ -33,6 +39,7 @@ class Watch:
         self._user = user
         self._language = language
         self._send = send
+        self._beginning: asyncio.Task[None] | None = None
 
     async def catch_up(self, after: int) -> None:
         """From the event behind `after` on (-1: from the first) to the end. Raises Gone."""
@@ -44,16 +51,20 @@ class Watch:
 
     async def follow(self, watcher: Watcher) -> None:
         """What a watcher of this run brings, to the end. Raises Gone."""
-        await self._say_state()
-        if self._run.state == Run.State.QUEUED and (place := await hub().place(self._name)):
-            await self._say_place(place)
-        async for message in watcher:
-            if isinstance(message, Frame):
-                await self._say_frame(message)
-            elif isinstance(message, Place):
-                await self._say_place(message)
-            elif isinstance(message, Recorded) and await self._ended():
-                break
+        try:
+            await self._say_state()
+            if self._run.state == Run.State.QUEUED and (place := await hub().place(self._name)):
+                await self._say_place(place)
+            async for message in watcher:
+                if isinstance(message, Frame):
+                    await self._say_frame(message)
+                elif isinstance(message, Place):
+                    await self._say_place(message)
+                elif isinstance(message, Recorded) and await self._ended():
+                    break
+        finally:
+            if self._beginning is not None:
+                await asyncio.wait({self._beginning})
         await self._replay(watcher.last)
 
     async def _ended(self) -> bool:
@@ -70,7 +81,15 @@ class Watch:
         if self._run.state == Run.State.QUEUED:
             self._run.state = Run.State.RUNNING
             await self._say_state()
+            # Beside the telling, which it must not delay: a run that somebody has seen begin must not begin anew.
+            self._beginning = asyncio.create_task(self._record_beginning())
         await self._say_events(frame.text, frame.events)
+
+    async def _record_beginning(self) -> None:
+        try:
+            await database_sync_to_async(record_beginning)(self._run)
+        except DatabaseError as error:
+            log.warning("run %s: its beginning is not recorded yet: %s", self._name, error)
 
     async def _replay(self, after: int) -> None:
         """What the browser has not had of a recorded run, then its end."""
