@@ -12,7 +12,6 @@ from lessons.race import Race
 from lessons.text import LANGUAGES, Language
 from sandbox.supervisor import Sandbox
 
-
 TRIES: Final = 3
 """On a busy machine a race may not show once what it is there for; what it never shows is a mistake."""
 
