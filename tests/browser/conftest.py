@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, Final
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -19,10 +20,24 @@ DEADLINE_MS: Final = 30_000
 Enter = Callable[..., Page]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/browser/" in item.path.as_posix():
-            item.add_marker(pytest.mark.browser)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    ours = [item for item in items if "tests/browser/" in item.path.as_posix()]
+    for item in ours:
+        item.add_marker(pytest.mark.browser)
+    spared = {item for item in ours if not _asked(item)}
+    if spared:
+        config.hook.pytest_deselected(items=spared)
+        items[:] = [item for item in items if item not in spared]
+
+
+def _asked(item: pytest.Item) -> bool:
+    """What is about sentences is asked in every language; how a page behaves in one, another from test to test."""
+    parameters = dict(item.callspec.params) if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    language = parameters.pop("language", None)
+    if language is None or item.get_closest_marker("wording"):
+        return True
+    case = f"{item.path.name} {getattr(item, 'originalname', item.name)} {sorted(parameters.items())}"
+    return list(LOCALES).index(language) == crc32(case.encode()) % len(LOCALES)
 
 
 @pytest.fixture(scope="package")

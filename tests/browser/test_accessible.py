@@ -14,6 +14,8 @@ from tests.browser.words import Words
 from tests.browser.workbench import Workbench
 from tests.running_platform import ROOT, Platform
 
+pytestmark = pytest.mark.wording
+
 AXE: Final = (ROOT / "node_modules/axe-core/axe.min.js").read_text()
 TAGS: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 RULES: Final = """async tags => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from parrilla.runs.request import PROGRAM_MESSAGES
@@ -11,6 +12,7 @@ from tests.browser.words import Words
 from tests.browser.workbench import Workbench
 
 
+@pytest.mark.wording
 def test_an_empty_program_is_refused(page: Page, words: Words, complaints: Complaints) -> None:
     complaints.foresee("status of 400")
     bench = Workbench(page, words).open()

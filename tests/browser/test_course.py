@@ -18,6 +18,7 @@ BADGES: Final = {"fundamental": "Fundamental", "importante": "Important", "espec
 OPEN: Final = ("A", "K", "M")
 
 
+@pytest.mark.wording
 def test_the_map_shows_fourteen_concepts_three_of_them_open(page: Page, words: Words) -> None:
     page.goto("/course/")
     concepts = page.locator("ol.concepts > li")
@@ -33,6 +34,7 @@ def test_the_map_shows_fourteen_concepts_three_of_them_open(page: Page, words: W
             expect(entry.locator("details p")).to_have_text(words.of(concept.truth))
 
 
+@pytest.mark.wording
 def test_a_coming_concept_already_has_its_rule_and_its_truth(page: Page, words: Words) -> None:
     concept = course().concept("B")
     page.goto("/course/B/")

@@ -44,6 +44,7 @@ def bench(page: Page, words: Words) -> Workbench:
     return Workbench(page, words).open()
 
 
+@pytest.mark.wording
 def test_waits_in_line_are_named_and_the_mended_copy_is_raced(bench: Workbench, words: Words) -> None:
     bench.write(IN_LINE)
     bench.run.click()

@@ -30,6 +30,7 @@ def test_run_is_free_and_judges_nothing(bench: Workbench, words: Words) -> None:
 
 
 @pytest.mark.parametrize("exercise", ["A1", "K1", "M2"])
+@pytest.mark.wording
 def test_a_submission_is_told_what_was_measured_and_what_to_try(page: Page, words: Words, exercise: str) -> None:
     bench = Workbench(page, words, exercise).open()
     expected = course().exercise(exercise)

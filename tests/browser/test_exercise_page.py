@@ -111,6 +111,7 @@ def test_of_two_tabs_the_later_one_is_asked_and_nothing_is_lost(
 
 
 @pytest.mark.parametrize("outcome", ["lost", "failed"])
+@pytest.mark.wording
 def test_a_run_that_we_spoil_is_said_to_be_our_fault_and_can_be_sent_again(
     page: Page, words: Words, outcome: str
 ) -> None:

@@ -65,6 +65,7 @@ def lab(page: Page, words: Words) -> Lab:
     return Lab(page, words).open()
 
 
+@pytest.mark.wording
 def test_three_programs_under_a_crowd_are_told_in_words_and_figures(lab: Lab, words: Words) -> None:
     lab.come(20)
     lab.run.click()

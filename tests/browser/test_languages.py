@@ -8,6 +8,8 @@ from playwright.sync_api import Route, expect
 from tests.browser.conftest import Enter
 from tests.browser.words import Words
 
+pytestmark = pytest.mark.wording
+
 
 @pytest.mark.parametrize(
     ("wish", "spoken"),

@@ -110,6 +110,7 @@ def test_what_it_runs_in_is_chosen_kept_and_obeyed(page: Page, words: Words) -> 
     expect(page.locator("[data-service]")).to_have_value("")
 
 
+@pytest.mark.wording
 def test_a_sketch_is_shared_with_its_run_copied_by_a_stranger_and_taken_back(
     page: Page, enter: Enter, words: Words, complaints: Complaints
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.course import course
@@ -11,6 +12,7 @@ from tests.browser.words import Words
 from tests.browser.workbench import Workbench
 
 
+@pytest.mark.wording
 def test_an_empty_page_says_where_to_begin(page: Page, words: Words) -> None:
     page.goto("/progress/")
     expect(page.locator(".empty h2")).to_have_text(words("The grill is cold, and that is fine"))
@@ -18,6 +20,7 @@ def test_an_empty_page_says_where_to_begin(page: Page, words: Words) -> None:
     expect(page).to_have_url(re.compile("/course/A/$"))
 
 
+@pytest.mark.wording
 def test_the_diary_tells_the_bet_the_answers_and_the_submissions(page: Page, words: Words) -> None:
     concept = course().concept("M")
     exercise = concept.exercises[0]

@@ -96,6 +96,7 @@ def test_without_another_form_there_is_nothing_to_race(bench: Forms) -> None:
     expect(bench.race).to_be_hidden()
 
 
+@pytest.mark.wording
 def test_a_learner_races_two_forms_and_reads_what_came_of_it(bench: Forms, words: Words) -> None:
     bench.write(SLOW)
     bench.add("Breve", "threads", QUICK)
@@ -131,6 +132,7 @@ def run_ids(page: Page) -> list[str]:
     return [str(value).split()[0] for value in values]
 
 
+@pytest.mark.wording
 def test_rounds_give_medians_and_an_honest_word_where_nothing_can_be_said(bench: Forms, words: Words) -> None:
     bench.write(QUICK)
     bench.add("Igual")

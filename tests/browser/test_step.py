@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.step import EXAMPLES
@@ -21,6 +22,7 @@ def press(page: Page, words: Words, name: str) -> None:
     page.get_by_role("button", name=words(name), exact=True).click()
 
 
+@pytest.mark.wording
 def test_the_learner_loses_a_deposit_by_choosing_and_takes_it_back(page: Page, words: Words, enter: Enter) -> None:
     opened(page)
     page.locator("[data-start]").click()

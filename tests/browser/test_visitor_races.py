@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from lessons.course import course
@@ -59,6 +60,7 @@ def test_a_bet_comes_before_the_race(page: Page, words: Words) -> None:
     expect(run).to_have_attribute("aria-disabled", "false")
 
 
+@pytest.mark.wording
 def test_both_programs_grow_live_and_the_race_is_told_in_words(page: Page, words: Words) -> None:
     page.goto("/")
     editors = page.locator("parrilla-race parrilla-editor")
@@ -88,6 +90,7 @@ def test_both_programs_grow_live_and_the_race_is_told_in_words(page: Page, words
         expect(entrants.nth(index)).to_have_attribute("data-bet", re.compile(r"\d"))
 
 
+@pytest.mark.wording
 def test_what_is_drawn_is_also_a_table(page: Page, words: Words) -> None:
     page.goto("/")
     for slip in page.locator("[data-slips] fieldset").all():
