@@ -1,7 +1,6 @@
 // How much a program had in flight at once: requests, sleeps, work of its threads and processes.
 import type { Lane } from "../timeline/lane.ts";
-
-type Interval = readonly [from: number, to: number];
+import { type Interval, peak } from "../timeline/measure.ts";
 
 /** Waits for something that is itself told: what those others do is what counts. */
 const COMPOSITE = new Set(["gather", "wait", "task", "taskgroup", "timeout", "thread", "executor", "thread-token", "serve", "generator", "yield"]);
@@ -15,9 +14,9 @@ const BLINK_MS = 1;
 export function peakInFlight(lanes: readonly Lane[]): number | null {
   for (const kind of ["service", "users"] as const) {
     const served = lanes.filter((lane) => lane.kind === kind);
-    if (served.length) return most(served.flatMap((lane) => lane.spans.map(({ from, to }): Interval => [from, to])));
+    if (served.length) return peak(served.flatMap((lane) => lane.spans.map(({ from, to }): Interval => [from, to]))) || null;
   }
-  return most(lanes.flatMap(flights));
+  return peak(lanes.flatMap(flights)) || null;
 }
 
 function flights(lane: Lane): Interval[] {
@@ -44,16 +43,4 @@ function union(intervals: Interval[]): Interval[] {
     else joined.push([from, to]);
   }
   return joined;
-}
-
-/** One that ends as another begins does not meet it. */
-function most(intervals: readonly Interval[]): number | null {
-  const edges = intervals.flatMap(([from, to]): Interval[] => (to > from ? [[from, 1], [to, -1]] : []));
-  let now = 0;
-  let peak = 0;
-  for (const [, change] of edges.sort((a, b) => a[0] - b[0] || a[1] - b[1])) {
-    now += change;
-    peak = Math.max(peak, now);
-  }
-  return peak || null;
 }
