@@ -29,7 +29,7 @@ check-js:
 # Most tests wait, for limits and for processes; so more files run side by side than there are cores.
 SIDE_BY_SIDE ?= 4
 BROWSERS ?= 2
-PYTEST = $(BIN)/python -m pytest -q --dist loadfile
+PYTEST = $(BIN)/python -m pytest -q --durations 15
 # Machines are shared and noisy: what fails is tried once more, alone, and both tries are shown.
 AGAIN = --last-failed --last-failed-no-failures none
 
@@ -38,7 +38,7 @@ unit:
 
 # The part of the suite that touches the database, once more on PostgreSQL where its server is installed.
 postgresql:
-	$(BIN)/python -m tests.on_postgresql pytest -q --dist loadfile -n $(SIDE_BY_SIDE) tests/parrilla tests/lessons -m "not recovery and not jail"
+	$(BIN)/python -m tests.on_postgresql pytest -q -n $(SIDE_BY_SIDE) tests/parrilla tests/lessons -m "not recovery and not jail"
 
 browser:
 	$(PYTEST) tests/browser -n $(BROWSERS) || $(PYTEST) tests/browser $(AGAIN)
