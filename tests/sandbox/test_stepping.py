@@ -145,7 +145,7 @@ async def main():
     async def eat():
         for _ in range(3):
             print("got", await queue.get())
-    await asyncio.gather(work("a", [0, 0.05, 0]), work("b", [0.05, 0, 0.1]), feed(), eat(), work("c", [0, 0, 0.05]))
+    await asyncio.gather(work("a", [0, 0.06, 0]), work("b", [0.03, 0, 0.15]), feed(), eat(), work("c", [0, 0, 0.09]))
     try:
         async with asyncio.timeout(0.05):
             await asyncio.sleep(1)

@@ -206,7 +206,10 @@ def test_a_zygote_that_dies_between_runs_is_replaced_unseen() -> None:
         for _ in range(2):
             pid = sandbox.pool.zygote_pid
             assert pid is not None
+            cells = descendants(pid)
             os.kill(pid, signal.SIGKILL)
+            # What it takes with it dies a moment later; a program let go meanwhile would have begun, and died of it.
+            assert wait_until(lambda gone=cells: not any(Path(f"/proc/{cell}").exists() for cell in gone))
             assert play_in(sandbox, "print(1)").stdout == "1\n"
 
 
