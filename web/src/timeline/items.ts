@@ -1,4 +1,5 @@
 // Work handed to pools: what it is, when it was handed over, begun and done. Items are numbered by who handed them over.
+import { NOWHERE, type Place } from "./span.ts";
 
 export interface Item {
   key: string;
@@ -9,6 +10,8 @@ export interface Item {
   submitted: number;
   began: number;
   ended: number;
+  /** Where it was handed over. */
+  place: Place;
 }
 
 export class Items {
@@ -19,7 +22,7 @@ export class Items {
   get(owner: number, number: number): Item {
     const key = `${owner}:${number}`;
     let item = this.all.get(key);
-    if (!item) this.all.set(key, (item = { key, pool: "", kind: "", func: "", submitted: NaN, began: NaN, ended: NaN }));
+    if (!item) this.all.set(key, (item = { key, pool: "", kind: "", func: "", submitted: NaN, began: NaN, ended: NaN, place: NOWHERE }));
     return item;
   }
 

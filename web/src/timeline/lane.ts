@@ -1,5 +1,5 @@
 // One rail of the drawing and what lies on it.
-import { RANK, STATES, type Span, type State } from "./span.ts";
+import { NOWHERE, type Place, RANK, STATES, type Span, type State } from "./span.ts";
 
 export type LaneKind = "loop" | "task" | "main" | "thread" | "process" | "requests" | "users" | "ping" | "service";
 
@@ -35,6 +35,8 @@ export class Lane {
   /** When the thing itself began and ended, where that is told. */
   born = NaN;
   died = NaN;
+  /** The line that made it, where that is told. */
+  made: Place = NOWHERE;
   watcher: LaneWatcher | null = null;
 
   readonly id: string;

@@ -94,6 +94,8 @@ const READERS: Readonly<Record<string, Reader>> = {
   o: reader<[loop: number]>((trace, pid, _at, [loop]) => trace.loops.closed(pid, loop)),
   T: reader<[number, number, number, number, string, string]>((trace, pid, at, [id, , site, thread, name, coro]) => {
     trace.tasks.create(pid, id, at, site, thread, name, coro);
+    const lane = trace.tasks.get(pid, id)?.lane;
+    if (lane) lane.made = trace.sites.place(pid, site);
   }),
   N: reader<[task: number, name: string]>((trace, pid, _at, [id, name]) => trace.tasks.rename(pid, id, name)),
   s: reader<[number, number, string, string, unknown, number]>((trace, pid, at, [dur, id, state, cause, detail, site]) => {
@@ -117,7 +119,10 @@ const READERS: Readonly<Record<string, Reader>> = {
   }),
   W: ran(false),
   w: ran(true),
-  t: reader<[thread: number, name: string, func: string]>((trace, pid, at, [thread, name, func]) => trace.threads.started(pid, thread, at, name, func)),
+  t: reader<[thread: number, name: string, func: string, site: number]>((trace, pid, at, [thread, name, func, site]) => {
+    trace.threads.started(pid, thread, at, name, func);
+    trace.threads.lane(pid, thread).made = trace.sites.place(pid, site);
+  }),
   u: reader<[thread: number]>((trace, pid, at, [thread]) => trace.threads.ended(pid, thread, at)),
   P: reader<[child: number]>((trace, _pid, at, [child]) => trace.threads.processStarted(child, at)),
   R: reader<[number, string, string]>((trace, pid, at, [number, , path]) => trace.requests.came(pid, at, number, path)),
