@@ -151,6 +151,8 @@ class Evidence:
     load_done: bool = False
     phases: tuple[Phase, ...] = ()
     cores: int = 1
+    source: str = ""
+    """The program's text, as it was run."""
 
     def phase(self, name: str) -> Phase | None:
         return next((phase for phase in self.phases if phase.name == name), None)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.evidence import Evidence
-from sandbox.grading import asking, cores, crowd  # noqa: F401 - they register their rules
+from sandbox.grading import asking, cores, crowd, errands, program  # noqa: F401 - they register their rules
 from sandbox.grading.catalogue import entries, message, misconception, next_step, passes
 from sandbox.grading.general import ended_badly
 from sandbox.grading.rules import Measured, check, find
@@ -38,9 +38,13 @@ def judge(job: Job, evidence: Evidence) -> Verdict:
         raise NotJudged(evidence.exit.outcome)
     if job.services.get("kitchen") is not None and evidence.kitchen is None:
         raise NotJudged("the kitchen's log is missing")
+    evidence = replace(evidence, source=job.entrants[0].source)
     measured: Measured
     if bad := ended_badly(job, evidence):
         code, measured = bad
+        if code == "program-error":
+            named, told = find([entry for entry in job.grade if entry.get("failed")], evidence)
+            code, measured = (named, told) if named else bad
     else:
         code, measured = find(job.grade, evidence)
         code = code or _passed(job, evidence)
@@ -65,3 +69,5 @@ def check_grade(grade: tuple[dict[str, Any], ...]) -> None:
     for entry in grade:
         if entry["code"] not in entries():
             raise InvalidJob(f"verdict code {entry['code']!r} is in no catalogue")
+        if entry.get("failed") and passes(entry["code"]):
+            raise InvalidJob(f"a program that failed cannot be told {entry['code']!r}")

@@ -3,6 +3,7 @@
 An entry of an exercise's `grade` list is `{rule: name, code: verdict code, ...parameters}`, and may hold `also`, a list
 of further `{rule: name, ...parameters}` that must match too. The entries are asked in order and the first that matches
 gives the verdict; where none does, the program passed. All that rules measure goes into the verdict, matched or not.
+With `failed: true` it is asked also of a program that ended with an error, to say more than that it did.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def check(entries: Iterable[Mapping[str, Any]]) -> None:
 
 def conditions(entry: Mapping[str, Any]) -> list[dict[str, Any]]:
     """The rules an entry asks, with their parameters."""
-    own = {name: value for name, value in entry.items() if name not in ("code", "also")}
+    own = {name: value for name, value in entry.items() if name not in ("code", "also", "failed")}
     return [own, *entry.get("also", [])]
 
 
