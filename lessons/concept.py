@@ -9,7 +9,8 @@ from typing import Any, Literal
 from lessons.bet import Bet, read_bet
 from lessons.documents import Document, read_document, read_text
 from lessons.exercise import Exercise, read_exercise
-from lessons.items import Item, read_items
+from lessons.items import Item
+from lessons.quiz_file import read_items
 from lessons.race import Race, read_race
 from lessons.text import Text
 

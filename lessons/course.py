@@ -46,9 +46,15 @@ class Course:
         """Raises UnknownContent."""
         return _find(self.by_letter, letter, "concept")
 
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """By id: those of the quizzes, and the puzzles of the exercises."""
+        quizzes = {item.id: item for concept in self.concepts for item in concept.items}
+        return quizzes | {one.puzzle.id: one.puzzle for one in self.exercises if one.puzzle is not None}
+
     def item(self, item_id: str) -> Item:
         """Raises UnknownContent."""
-        return _find({item.id: item for concept in self.concepts for item in concept.items}, item_id, "item")
+        return _find(self.items, item_id, "item")
 
     def exercise(self, exercise_id: str) -> Exercise:
         """Raises UnknownContent."""
@@ -103,15 +109,35 @@ def _find(known: dict[str, T], name: str, what: str) -> T:
         raise UnknownContent(f"no {what} is called {name!r}") from None
 
 
+def read_what_can_be(content: Path = CONTENT) -> tuple[Course, list[ContentError]]:
+    """The course without the concepts that cannot be read, and why each cannot: an author's unfinished lesson must not
+    keep others from checking theirs. Raises ContentError for what belongs to no concept."""
+    concepts, mistakes = [], []
+    for folder in _folders(content):
+        try:
+            concepts.append(read_concept(folder))
+        except ContentError as error:
+            mistakes.append(error)
+    return _course(content, tuple(concepts)), mistakes
+
+
 def read_course(content: Path = CONTENT) -> Course:
     """Read and check every content file. Raises ContentError."""
-    concepts = tuple(read_concept(folder) for folder in sorted(content.glob("[a-z]_*")) if folder.is_dir())
+    concepts = tuple(read_concept(folder) for folder in _folders(content))
     if "".join(concept.letter for concept in concepts) != LETTERS:
         raise ContentError(content, 1, f"the concepts are not {LETTERS[0]} to {LETTERS[-1]}, each once")
     for concept in concepts:
         for prerequisite in concept.prerequisites:
             if prerequisite not in LETTERS or prerequisite == concept.letter:
                 raise concept.document.error(f"{prerequisite} cannot come before {concept.letter}", "prerequisites")
+    return _course(content, concepts)
+
+
+def _folders(content: Path) -> list[Path]:
+    return [folder for folder in sorted(content.glob("[a-z]_*")) if folder.is_dir()]
+
+
+def _course(content: Path, concepts: tuple[Concept, ...]) -> Course:
     home = read_document(content / "home" / "race.yaml", "race")
     return Course(
         concepts,

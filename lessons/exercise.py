@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from lessons.documents import Document, read_document, read_text
+from lessons.parsons import Parsons
+from lessons.quiz_file import read_puzzle_of
 from lessons.race import Form
 from lessons.setup import Setup
 from lessons.text import Text
@@ -21,6 +23,17 @@ class Given:
     name: Text
     form: Form
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Some lines of the reference and what they are there for."""
+
+    first: int
+    """From 1."""
+    last: int
+    code: str
+    says: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +51,12 @@ class Exercise:
     """The verdict each program beside it must get, by the program's path: {code, passed}."""
     document: Document
     given: tuple[Given, ...] = ()
+    goals: tuple[Text, ...] = ()
+    """Sub-goals: what to reach, in order, and not how."""
+    puzzle: Parsons | None = None
+    """The program as lines to be put in place; its id is `<exercise>.parsons`."""
+    worked: tuple[Explained, ...] = ()
+    """The reference explained."""
 
     @property
     def folder(self) -> Path:
@@ -71,6 +90,9 @@ def read_exercise(folder: Path, letter: str) -> Exercise:
         expect=raw["expect"],
         document=document,
         given=tuple(_given(document, index, form) for index, form in enumerate(raw.get("forms", ()))),
+        goals=tuple(Text.read(goal) for goal in raw.get("goals", ())),
+        puzzle=read_puzzle_of(document, raw["id"], raw["parsons"]) if "parsons" in raw else None,
+        worked=tuple(_explained(document, index, one) for index, one in enumerate(raw.get("worked", ()))),
     )
 
 
@@ -82,3 +104,11 @@ def _given(document: Document, index: int, raw: dict[str, Any]) -> Given:
     if expected["passed"]:
         raise document.error(f"{raw['program']} passes: to give it away would be to solve the exercise", "forms", index)
     return Given(Text.read(raw["name"]), raw["form"], read_text(document.file.parent / raw["program"]))
+
+
+def _explained(document: Document, index: int, raw: dict[str, Any]) -> Explained:
+    lines = read_text(document.file.parent / "reference.py").splitlines()
+    first, last = raw["lines"]
+    if not first <= last <= len(lines):
+        raise document.error(f"reference.py has no lines {first} to {last}", "worked", index, "lines")
+    return Explained(first, last, "\n".join(lines[first - 1 : last]), Text.read(raw["says"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,8 +16,10 @@ from django.utils.translation import ngettext
 
 from lessons import colours
 from lessons.beliefs import belief
-from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Option, Order, Pair, Single
+from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Option, Order, Output, Pair, Single
 from lessons.learner import Answered
+from lessons.parsons import Parsons
+from lessons.puzzle import Puzzle, read_puzzle, seeded
 from lessons.quiz import InvalidAnswer, Outcome, check
 from lessons.text import Text, active_language
 
@@ -27,6 +28,7 @@ T = TypeVar("T")
 COMPLAINTS: dict[str, str | Promise] = {
     "empty": _("There is no answer yet. Choose or write one, then check it."),
     "incomplete": _("Something is still to be filled in. Complete it, then check it."),
+    "twice": _("A line stands there more often than there are of it. Choose another for one of the places."),
     "number": _("Write the seconds as a number, such as 0.5."),
     "malformed": _("This answer does not belong to this question. Answer it again."),
 }
@@ -113,9 +115,7 @@ class Question:
         return f"lessons/quiz/{self.item.kind}.html"
 
     def _shuffled(self, things: Sequence[T]) -> list[T]:
-        shuffled = list(things)
-        random.Random(f"{self.seed}:{self.item.id}").shuffle(shuffled)  # noqa: S311 - an order, not a secret
-        return shuffled
+        return seeded(things, f"{self.seed}:{self.item.id}")
 
     # What each kind shows.
 
@@ -124,7 +124,8 @@ class Question:
         """In this learner's order, each with whether it is chosen."""
         assert isinstance(self.item, Single)
         chosen = self.shown if isinstance(self.shown, list) else [self.shown]
-        return [(option, option.key in chosen) for option in self._shuffled(self.item.options)]
+        options = list(self.item.options) if self.item.ordered else self._shuffled(self.item.options)
+        return [(option, option.key in chosen) for option in options]
 
     @property
     def code_lines(self) -> list[tuple[int, SafeString, bool]]:
@@ -181,9 +182,26 @@ class Question:
 
     @property
     def pieces(self) -> list[str]:
-        """The lines of an order question, each once a place it has, in this learner's order."""
+        """The lines of an order question, each once a place it has, in this learner's order: never the true one."""
         assert isinstance(self.item, Order)
-        return self._shuffled(self.item.lines)
+        return seeded(self.item.lines, f"{self.seed}:{self.item.id}", but=self.item.lines)
+
+    @property
+    def puzzle(self) -> Puzzle:
+        assert isinstance(self.item, Parsons)
+        shown = self.shown if isinstance(self.shown, list) else []
+        return Puzzle(self.item, f"{self.seed}:{self.item.id}", shown, self.locked)
+
+    @property
+    def text_shown(self) -> str:
+        """What stands in an output's field."""
+        return str(self.shown) if self.shown is not None else ""
+
+    @property
+    def output(self) -> str:
+        """What the program really prints, for whoever has predicted it."""
+        assert isinstance(self.item, Output)
+        return self.item.whole(active_language())
 
     @property
     def places(self) -> list[Place]:
@@ -219,9 +237,11 @@ def read_form(item: Item, form: QueryDict) -> object:
             return [form.get(f"gap-{number}", "") for number in range(1, item.gaps + 1)]
         case Order():
             return [form.get(f"line-{number}", "") for number in range(1, len(item.lines) + 1)]
+        case Parsons():
+            return read_puzzle(item, form)
         case Match():
             return {pair.key: form.get(f"pair-{pair.key}", "") for pair in item.pairs}
-        case Single() | Elapsed() | BugLine():
+        case Single() | Elapsed() | BugLine() | Output():
             return form.get("answer", "")
         case _:
             raise TypeError(f"no such kind of item: {item!r}")

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any, Final
 
-from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Order, Single, Trap
-from lessons.text import Text
+from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Order, Output, Single, Trap
+from lessons.parsons import MOST_LEVELS, Parsons, remarks_on
+from lessons.text import LANGUAGES, Text
 
 GAP_CHARACTERS: Final = 200
+OUTPUT_CHARACTERS: Final = 2000
 NUMBER: Final = re.compile(r"[ \t]*([0-9]{1,5}(?:[.,][0-9]{0,6})?|[.,][0-9]{1,6})[ \t]*s?[ \t]*", re.ASCII)
 
 
 class InvalidAnswer(ValueError):
-    """Not an answer to this item. `code` is a stable slug: empty, incomplete, number, malformed."""
+    """Not an answer to this item. `code` is a stable slug: empty, incomplete, number, twice, malformed."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -48,7 +51,8 @@ def check(item: Item, answer: object) -> Outcome:
     """Hold `answer` against `item`'s key. Raises InvalidAnswer for what is no answer to it; safe with hostile input.
 
     Shapes: single, an option's key; multiple, a list of them; elapsed, seconds as number or text ("0,5" and "0.5");
-    blank, a list of texts; order, a list of lines; match, left keys to right keys; bugline, a line's number.
+    blank, a list of texts; order, a list of lines; output, a text; match, left keys to right keys; bugline, a line's
+    number; parsons, a list of [a piece's key, its level].
     """
     match item:
         case Multiple():
@@ -61,10 +65,14 @@ def check(item: Item, answer: object) -> Outcome:
             outcome = _blank(item, answer)
         case Order():
             outcome = _order(item, answer)
+        case Output():
+            outcome = _output(item, answer)
         case Match():
             outcome = _match(item, answer)
         case BugLine():
             outcome = _bugline(item, answer)
+        case Parsons():
+            outcome = _parsons(item, answer)
         case _:
             raise TypeError(f"no such kind of item: {item!r}")
     return outcome
@@ -159,6 +167,42 @@ def _order(item: Order, answer: object) -> Outcome:
     if any(not line for line in lines) or sorted(lines) != sorted(item.lines):
         raise InvalidAnswer("incomplete" if set(lines) - {""} <= set(item.lines) else "malformed")
     return _by_trap(item, tuple(lines) == item.lines, lines)
+
+
+def _output(item: Output, answer: object) -> Outcome:
+    words = _text(answer)
+    if len(words) > OUTPUT_CHARACTERS:
+        raise InvalidAnswer("malformed")
+    seen = printed(words)
+    if not seen:
+        raise InvalidAnswer("empty")
+    right = any(seen == printed(item.whole(language)) for language in LANGUAGES)
+    trap = next((trap for trap in item.traps if printed(trap.value) == seen), item.otherwise)
+    return _outcome(right, "\n".join(seen), [_remark(trap)])
+
+
+def printed(words: str) -> list[str]:
+    """Lines of output as they count: how many spaces, which quotes and empty lines, nobody is asked to predict."""
+    return [line for line in map(_tidy, words.splitlines()) if line]
+
+
+def _parsons(item: Parsons, answer: object) -> Outcome:
+    if not isinstance(answer, list) or len(answer) > len(item.pieces):
+        raise InvalidAnswer("malformed")
+    built = []
+    for part in answer:
+        if not isinstance(part, list) or len(part) != 2:
+            raise InvalidAnswer("malformed")
+        key, level = _text(part[0]), _integer(part[1])
+        if not 0 <= level < MOST_LEVELS:
+            raise InvalidAnswer("malformed")
+        built.append((key, level))
+    if not built:
+        raise InvalidAnswer("empty")
+    if Counter(key for key, _level in built) - item.at_hand:
+        raise InvalidAnswer("twice" if all(key in item.by_key for key, _level in built) else "malformed")
+    remarks = [_remark(trap) for trap in remarks_on(item, tuple(built))]
+    return _outcome(not remarks, [list(part) for part in built], remarks)
 
 
 def _match(item: Match, answer: object) -> Outcome:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from lessons.checks import examples, exercises, quizzes, races, readings
 from lessons.course import Course, UnknownContent
@@ -13,41 +17,76 @@ from sandbox.supervisor import Sandbox
 Announce = Callable[[str], None]
 Examine = Callable[[Sandbox], Iterator[ContentError]]
 
+JOBS: Final = min(8, 2 * len(os.sched_getaffinity(0)))
+"""Runs side by side: most of them wait for a kitchen or a clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The least that is checked by itself."""
+
+    names: tuple[str, ...]
+    """What it answers to, its own name last: `A`, `A1`, `A1 starter.py`."""
+    examine: Examine
+    alone: bool = False
+    """It needs the cores for itself."""
+
+    @property
+    def name(self) -> str:
+        return self.names[-1]
+
 
 def check(
-    course: Course, sandbox: Sandbox, only: str = "", announce: Announce = lambda _what: None
+    course: Course, sandbox: Sandbox, only: str = "", announce: Announce = lambda _what: None, jobs: int = 1
 ) -> Iterator[ContentError]:
-    """What is wrong, as it is found. `only`: a letter, an item, an exercise, `home`, `lab` or `play`; empty for all.
+    """What is wrong, as it is found. `only`: a letter, an item, an exercise, one of its programs (`A1 starter.py`),
+    `home`, `lab` or `play`; empty for all. `announce` is told each part's name, when it is begun or, among several that
+    run side by side, when it is done.
+
+    With `jobs`, that many run side by side in the one sandbox. A busy machine delays, and what is measured may then
+    look wrong: so whatever is found in company is looked at once more alone, and told only where it stands.
 
     Raises UnknownContent where nothing is called `only`. Schema and languages were checked as the files were read.
     """
-    found = False
-    for name, examine in _parts(course):
-        if only and only not in (name, name.partition(".")[0], name.partition(" ")[0]):
-            continue
-        found = True
-        announce(name)
-        yield from examine(sandbox)
-    if not found:
+    parts = [part for part in _parts(course) if not only or only in part.names]
+    if not parts:
         raise UnknownContent(f"nothing to check is called {only!r}")
+    together = [part for part in parts if not part.alone] if jobs > 1 else []
+    suspects = []
+    with ThreadPoolExecutor(max(jobs, 1)) as pool:
+        begun: dict[Future[list[ContentError]], Part] = {
+            pool.submit(lambda part: list(part.examine(sandbox)), part): part for part in together
+        }
+        for done in as_completed(begun):
+            part = begun[done]
+            announce(part.name)
+            if done.result():
+                suspects.append(part)
+    for part in (*(part for part in parts if part not in together), *suspects):
+        announce(part.name if part not in suspects else f"{part.name}, alone")
+        yield from part.examine(sandbox)
 
 
 def names(course: Course) -> list[str]:
-    """Every part that can be checked by itself."""
-    return [name for name, _examine in _parts(course)]
+    """What can be asked for: home, lab, each letter with all that is its, and play."""
+    return list(dict.fromkeys(part.names[0] for part in _parts(course)))
 
 
-def _parts(course: Course) -> Iterator[tuple[str, Examine]]:
-    yield "home", partial(races.check, course.home)
-    yield "lab", partial(races.check, course.lab)
+def _parts(course: Course) -> Iterator[Part]:
+    yield Part(("home",), partial(races.check, course.home))
+    yield Part(("lab",), partial(races.check, course.lab))
     for concept in course.concepts:
+        letter = concept.letter
         if concept.demo is not None:
-            yield f"{concept.letter} demonstration", partial(races.check, concept.demo)
-            yield f"{concept.letter} bet", partial(quizzes.check_bet, concept)
-            yield f"{concept.letter} reading", partial(readings.check, concept)
+            alone = concept.demo.setup.cpu
+            yield Part((letter, f"{letter} demonstration"), partial(races.check, concept.demo), alone)
+            yield Part((letter, f"{letter} bet"), partial(quizzes.check_bet, concept))
+            yield Part((letter, f"{letter} reading"), partial(readings.check, concept))
         for item in concept.items:
-            yield item.id, partial(quizzes.check, item)
+            yield Part((letter, item.id), partial(quizzes.check, item))
         for exercise in concept.exercises:
-            yield exercise.id, partial(exercises.check, exercise)
+            for name, examine in exercises.parts(exercise):
+                yield Part((letter, exercise.id, f"{exercise.id} {name}"), examine, exercise.setup.cpu)
     for example in course.examples:
-        yield f"play {example.slug}", partial(examples.check, example)
+        alone = any(program.form == "processes" for program in example.parts)
+        yield Part(("play", f"play {example.slug}"), partial(examples.check, example), alone)

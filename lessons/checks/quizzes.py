@@ -7,9 +7,11 @@ from typing import Any
 
 from lessons import trial
 from lessons.beliefs import beliefs
+from lessons.checks import puzzles
 from lessons.concept import Concept
 from lessons.documents import ContentError
-from lessons.items import Blank, BugLine, Elapsed, Item, Match, Order, Single
+from lessons.items import Blank, BugLine, Elapsed, Item, Match, Order, Output, Single
+from lessons.parsons import Parsons
 from lessons.quiz import InvalidAnswer
 from lessons.quiz import check as answer
 from lessons.setup import Setup
@@ -27,7 +29,7 @@ def check(item: Item, sandbox: Sandbox) -> Iterator[ContentError]:
         yield from _proof(item, index, proof, sandbox)
     for language in LANGUAGES:
         if language == "en" and item.code.es == item.code.en:
-            continue
+            break
         match item:
             case Elapsed():
                 yield from _elapsed(item, language, sandbox)
@@ -37,6 +39,10 @@ def check(item: Item, sandbox: Sandbox) -> Iterator[ContentError]:
                 yield from _blank(item, language, sandbox)
             case BugLine():
                 yield from _bugline(item, language, sandbox)
+            case Output():
+                yield from _output(item, language, sandbox)
+    if isinstance(item, Parsons):
+        yield from _parsons(item, sandbox)
 
 
 def check_bet(concept: Concept, _sandbox: Sandbox) -> Iterator[ContentError]:
@@ -52,6 +58,8 @@ def _words(item: Item) -> Iterator[ContentError]:
         named += [option.misconception for option in item.options]
     if isinstance(item, Match):
         named += [slug for pair in item.pairs for slug in pair.misconceptions.values()]
+    if isinstance(item, Parsons):
+        named += [item.misplaced.misconception, *(one.trap.misconception for one in item.distractors)]
     for slug in filter(None, named):
         if slug not in beliefs():
             yield _error(item, f"no misconception is called {slug}")
@@ -119,6 +127,25 @@ def _bugline(item: BugLine, language: Language, sandbox: Sandbox) -> Iterator[Co
             yield _error(item, f"in {language} it printed {seen.stdout.splitlines()}", shape)
         if wanted.get("stderr", "") not in seen.stderr:
             yield _error(item, f"in {language} it said {seen.stderr!r}", shape)
+
+
+def _output(item: Output, language: Language, sandbox: Sandbox) -> Iterator[ContentError]:
+    seen = _run(item.code[language], sandbox)
+    last = (seen.stderr.strip().splitlines() or [""])[-1].partition(":")[0].rpartition(".")[2]
+    if item.raises and last != item.raises:
+        yield _error(item, f"in {language} a run ended in {last or 'no exception'}", "raises")
+    elif not item.raises and seen.exit_code != 0:
+        yield _error(item, f"in {language} a run did not end well: {last or seen.outcome}", "code")
+    if seen.stdout.splitlines() != item.printed[language].splitlines():
+        yield _error(item, f"in {language} a run printed {seen.stdout.splitlines()}", "stdout")
+
+
+def _parsons(item: Parsons, sandbox: Sandbox) -> Iterator[ContentError]:
+    def right(source: str) -> bool:
+        seen = _run(source, sandbox)
+        return seen.exit_code == 0 and seen.stdout.splitlines() == list(item.stdout)
+
+    yield from puzzles.check(item, right, "items", item.place)
 
 
 def _run(source: str, sandbox: Sandbox) -> trial.Ended:
