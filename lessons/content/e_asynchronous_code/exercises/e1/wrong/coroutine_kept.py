@@ -1,0 +1,18 @@
+import asyncio
+import os
+
+import httpx
+
+VEGETABLES = ("ajo", "tomate", "cebolla", "albahaca")
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as kitchen:
+        water = kitchen.get("/agua")
+        for vegetable in VEGETABLES:
+            await kitchen.get(f"/cortar/{vegetable}")
+        await water
+        print((await kitchen.get("/salsa")).json())
+
+
+asyncio.run(main())
