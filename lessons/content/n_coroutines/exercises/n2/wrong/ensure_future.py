@@ -1,0 +1,16 @@
+import asyncio
+import os
+
+import httpx
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as kitchen:
+        orders = [kitchen.get(f"/plato/{dish}") for dish in range(5)]
+        pocket = asyncio.gather(*orders)
+        await kitchen.get("/marca")
+        await pocket
+        await asyncio.gather(*(kitchen.get(f"/plato/{dish}") for dish in range(5)))
+
+
+asyncio.run(main())
