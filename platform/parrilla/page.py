@@ -25,6 +25,8 @@ SECTIONS = {
     "exercise": "exercises",
     "run": "exercises",
     "progress": "progress",
+    "mastery": "progress",
+    "review": "progress",
     "lab": "playground",
     "playground": "playground",
     "playground-new": "playground",

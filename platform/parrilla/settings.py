@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "parrilla.accounts",
     "parrilla.runs",
     "parrilla.progress",
+    "parrilla.review",
     "parrilla.classroom",
     "parrilla.playground",
     "lessons",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("parrilla.accounts.urls")),
     path("language/", set_language, name="set-language"),
     path("runs/", include("parrilla.runs.urls")),
+    path("", include("parrilla.review.urls")),
     path("progress/", include("parrilla.progress.urls")),
     path("classes/", include("parrilla.classroom.urls")),
     path("step/", step, name="step"),

@@ -7,6 +7,7 @@ from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from lessons.course import course
 from lessons.learner import NOBODY, Answered, Form, FormWish, PlacedBet, Standing, Submission, TooManyAnswers
 from lessons.learner import Draft as KeptDraft
 from lessons.quiz import Outcome
@@ -14,9 +15,11 @@ from parrilla.accounts import guests
 from parrilla.accounts.models import User
 from parrilla.progress import drafts, forms
 from parrilla.progress.models import Attempt, Bet, Draft, OpenedHint
+from parrilla.progress.signals import answered, bet_placed
 from parrilla.runs import limits
 from parrilla.runs.models import Run
 from parrilla.runs.verdict import verdict_message
+from parrilla.runs.wire import announce
 
 SUBMISSIONS = 20
 """Shown beside an exercise; the rest is on the progress page."""
@@ -39,6 +42,11 @@ class DatabaseRecord:
                 bet = Bet.objects.create(owner=owner, letter=letter, stake=stake)
         except IntegrityError:
             bet = Bet.objects.get(owner=owner, letter=letter)
+        else:
+            slip = course().concept(letter).bet
+            chosen = slip.stake(stake) if slip else None
+            if chosen is not None:
+                announce(bet_placed, Bet, owner=owner, letter=letter, stake=chosen)
         return PlacedBet(bet.stake, bet.placed_at)
 
     def answers(self, request: HttpRequest, letter: str) -> Mapping[str, Answered]:
@@ -66,6 +74,8 @@ class DatabaseRecord:
             right=outcome.right,
             misconceptions=outcome.misconceptions,
         )
+        told = {"item": course().item(item_id), "right": outcome.right, "shown": outcome.misconceptions}
+        announce(answered, Attempt, owner=owner, **told)
         return _answered(attempt, Attempt.objects.filter(owner=owner, item=item_id).count())
 
     def draft(self, request: HttpRequest, exercise_id: str) -> KeptDraft | None:

@@ -10,6 +10,7 @@ from lessons.course import UnknownContent, course
 from lessons.learner import NOBODY
 from lessons.pages import ladder
 from parrilla.accounts import guests
+from parrilla.progress.calibration import Calibration, calibration
 from parrilla.progress.diary import Diary, diary
 from parrilla.progress.record import submission
 from parrilla.runs.models import Run
@@ -24,6 +25,14 @@ def progress(request: HttpRequest) -> HttpResponse:
     user = guests.current(request)
     found = Diary(ladder(NOBODY), []) if user is None else diary(user)
     return render(request, "progress/progress.html", {"diary": found, "ladder": found.ladder})
+
+
+@never_cache
+@require_GET
+def bets(request: HttpRequest) -> HttpResponse:
+    user = guests.current(request)
+    found = Calibration([]) if user is None else calibration(user)
+    return render(request, "progress/calibration.html", {"bets": found})
 
 
 @never_cache
