@@ -74,8 +74,9 @@ function held(cast: Cast, lane: Lane, put: Put): void {
   }
 }
 
+/** Without a cause it waits for a processor: that is work. */
 function waits({ state, cause }: Span): boolean {
-  return state === "sleep" || state === "wait" || cause === "sleep";
+  return state === "sleep" || cause === "sleep" || (state === "wait" && cause !== "");
 }
 
 function ofTask(cast: Cast, span: Span): What {

@@ -95,7 +95,13 @@ function cook(cast: Cast, lane: Lane, at: number, now: number, items: readonly F
   const common = { lane, holds };
   if (!span) return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, doing: "free", since: lane.spans[lane.lastAt(at)]?.to ?? lane.born, line: lane.made.line });
   const line = span.line || work?.line || holds?.line || 0;
-  return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, span, doing: span.cause === "sleep" ? "sleep" : span.state, line, since: span.from, until: ends(lane, span), station: span.cause });
+  return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, span, doing: held(span), line, since: span.from, until: ends(lane, span), station: span.cause });
+}
+
+/** A seat is taken asleep where a call waits; who waits for a processor is at work. */
+function held({ state, cause }: Span): Figure["doing"] {
+  if (cause === "sleep") return "sleep";
+  return state === "wait" && !cause ? "pool" : state;
 }
 
 /** The work of a pool a thread has in hand, under whatever it does within. */

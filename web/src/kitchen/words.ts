@@ -2,7 +2,7 @@
 import type { Format } from "../format.ts";
 import { heldInCall, type Translate, waitedFor, waitName } from "../timeline/words.ts";
 import type { Span } from "../timeline/span.ts";
-import type { Figure } from "./figure.ts";
+import type { Figure, Place } from "./figure.ts";
 import type { Moment } from "./moments.ts";
 
 /** The words of a run, or those of a story, which names its own people. */
@@ -13,6 +13,9 @@ export interface Wording {
   cashier?: string;
   cook?: string;
   stations?: Readonly<Record<string, string>>;
+  /** What stands over a place, and what it is in the program. */
+  places?: Readonly<Partial<Record<Place, string>>>;
+  codes?: Readonly<Partial<Record<Place, string>>>;
 }
 
 /** "Number 3, cook 2". */

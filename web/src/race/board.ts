@@ -2,6 +2,7 @@
 import { DiagnosisView } from "../diagnosis/view.ts";
 import { h, icon, setText, svg } from "../dom.ts";
 import type { Format } from "../format.ts";
+import { KitchenDoor } from "../kitchen/door.ts";
 import { live, summary } from "./narration.ts";
 import { RaceSheet } from "./sheet.ts";
 import { RaceTable } from "./table.ts";
@@ -26,6 +27,7 @@ export class RaceBoard {
   private readonly format: Format;
   private readonly view = new ParrillaTimeline();
   readonly diagnosis: DiagnosisView;
+  private readonly kitchen: KitchenDoor;
   private readonly sheet: RaceSheet;
   private readonly table: RaceTable;
   private readonly pill = h("span", { class: "pill", hidden: true });
@@ -44,6 +46,7 @@ export class RaceBoard {
     this.format = format;
     this.view.wish = () => this.changed();
     this.diagnosis = new DiagnosisView(t, format, (entrant, line) => this.view.tell(entrant, line));
+    this.kitchen = new KitchenDoor(this.view, t, format, () => this.changed());
     this.sheet = new RaceSheet(t, format);
     this.table = new RaceTable(t, format);
     this.legend.setAttribute("aria-label", t("legend.name"));
@@ -55,6 +58,7 @@ export class RaceBoard {
       this.view,
       this.legend,
       this.said,
+      this.kitchen.element,
       this.diagnosis.element,
       this.sheet.element,
       this.table.element,
@@ -88,6 +92,7 @@ export class RaceBoard {
     this.before();
     const now = model.now(performance.now());
     this.view.draw(now);
+    this.kitchen.draw(model, now);
     this.drawPill(now);
     if (at - this.legendAt > LEGEND_EVERY_MS || !model.active) this.drawLegend(at);
     if (at - this.saidAt > SAY_EVERY_MS || !model.active) this.say(now, at);

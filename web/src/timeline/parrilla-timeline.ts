@@ -1,7 +1,8 @@
 // <parrilla-timeline>: entrants under one axis, each on its own zero. `show` a run, then `draw` it whenever it changed.
 //
 // Event, bubbling: `span-picked` (detail: {entrant, line, from, to}); `line` is 0 where the span's place is not known.
-// `lightLine(entrant, line)` lights the spans of a line; 0 lights none.
+// Also bubbling: `moment-chosen` (detail: {at}), when hand or keys moved the cursor; `at` null: it was put away.
+// `lightLine(entrant, line)` lights the spans of a line; 0 lights none. `follow(at)` puts the cursor from outside.
 import type { EntrantName, RunEvent } from "../run/events.ts";
 import { h, setText } from "../dom.ts";
 import { type Format, formats } from "../format.ts";
@@ -42,6 +43,8 @@ export class ParrillaTimeline extends HTMLElement {
   readonly seen = new Set<State>();
   /** Called when it wants to be drawn. By itself it draws at the next frame. */
   wish: () => void = () => this.schedule();
+  /** Something beside it shows how all stands at the cursor, so it does not. */
+  accompanied = false;
   readonly window = new TimeWindow();
   private readonly format: Format = formats(page().language);
   private readonly picture = new Picture(t, this.format);
@@ -134,6 +137,12 @@ export class ParrillaTimeline extends HTMLElement {
     return found.count;
   }
 
+  /** Put the cursor at `ms`, milliseconds of each entrant, or away. */
+  follow(ms: number | null): void {
+    this.cursor.put(ms, this.window);
+    this.wish();
+  }
+
   /** Draw the model as it is at `now`, milliseconds on the run's clock. */
   draw(now: number): void {
     const { model } = this;
@@ -167,7 +176,7 @@ export class ParrillaTimeline extends HTMLElement {
       view.draw(frame);
     });
     this.axisView.draw(this.window, this.cursor.at, frame.label, this.width, frame.ratio, this.palette);
-    this.moment.draw(timeline.entrants, this.cursor.at, now);
+    this.moment.draw(timeline.entrants, this.accompanied ? null : this.cursor.at, now);
     this.tools.draw(front === 0, this.window.all);
     this.classList.toggle("closer", !this.window.all);
     markWinner(timeline.entrants, this.views);
@@ -223,6 +232,7 @@ export class ParrillaTimeline extends HTMLElement {
   /** The cursor moved: say so once it rests. */
   private moved(): void {
     this.wish();
+    this.dispatchEvent(new CustomEvent("moment-chosen", { bubbles: true, detail: { at: this.cursor.at } }));
     clearTimeout(this.saying);
     this.saying = window.setTimeout(() => setText(this.said, this.sentence()), SAY_AFTER_MS);
   }

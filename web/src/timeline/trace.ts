@@ -114,8 +114,9 @@ const READERS: Readonly<Record<string, Reader>> = {
   l: reader<[number, number, number, string, string | null]>((trace, pid, at, [dur, thread, site, mode, doing]) => {
     trace.threads.sampled(pid, at, ms(dur), thread, trace.sites.place(pid, site), mode, doing ?? "");
   }),
-  q: reader<[number, number, Item["kind"], string, number, number, number, number | null, number | null]>((trace, pid, at, [item, pool, kind, func, , , , , room]) => {
+  q: reader<[number, number, Item["kind"], string, number, number, number, number | null, number | null]>((trace, pid, at, [item, pool, kind, func, site, , , , room]) => {
     trace.items.submit(pid, item, at, pool, kind, func, room);
+    trace.items.get(pid, item).place = trace.sites.place(pid, site);
   }),
   W: ran(false),
   w: ran(true),
