@@ -16,7 +16,7 @@ RUN = str(uuid.UUID(int=7))
 
 
 SIZES = dict(zip(LETTERS, (5, 5, 5, 4, 4, 5, 5, 4, 4, 4, 4, 4, 6, 5), strict=True))
-"""How many items the module of each concept has."""
+"""How many items the module of each concept has at least."""
 EXERCISES = ["A1", "B1", "C1", "C2", "D1", "E1", "F1", "F2", "F3", "F4", "G1", "H1", "I1", "J1", "K1", "L1", "M1", "M2"]
 EXERCISES += ["N1", "N2"]
 COMPLETE = [concept.letter for concept in course().concepts if concept.is_complete]
@@ -43,7 +43,7 @@ def test_the_badges_are_those_the_guide_gave() -> None:
 
 def test_a_complete_lesson_has_every_item_of_its_module_and_an_exercise() -> None:
     lessons = [course().concept(letter) for letter in COMPLETE]
-    assert {lesson.letter: len(lesson.items) for lesson in lessons} == {letter: SIZES[letter] for letter in COMPLETE}
+    assert [lesson.letter for lesson in lessons if len(lesson.items) < SIZES[lesson.letter]] == []
     assert all(lesson.exercises for lesson in lessons)
     known = [exercise.id for exercise in course().exercises]
     assert known == [name for name in EXERCISES if name in known]
