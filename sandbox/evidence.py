@@ -51,6 +51,18 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Order:
+    """One order the kitchen took. None: that never came."""
+
+    number: int
+    placed_ms: float
+    ready_ms: float | None
+    collected_ms: float | None
+    stood_ms: float | None
+    """How long it stood ready before it was collected, not counting what the program waited for a core."""
+
+
+@dataclass(frozen=True, slots=True)
 class Kitchen:
     nonce: str
     extra: dict[str, Any]
@@ -61,6 +73,7 @@ class Kitchen:
     peak: int
     connections: int
     capped: bool
+    orders: tuple[Order, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +104,7 @@ class Ping:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The process tree during a phase, from /proc. CPU in seconds spent within the phase."""
+    """The process tree during a phase, or a whole run, from /proc. CPU in seconds spent within it."""
 
     cpu_main_s: float
     cpu_threads_s: float
@@ -151,6 +164,10 @@ class Evidence:
     load_done: bool = False
     phases: tuple[Phase, ...] = ()
     cores: int = 1
+    sample: Sample | None = None
+    """The process tree from beginning to end, where the exercise wants the service `sampler`."""
+    cut: bool = False
+    """The kitchen ended the script, its verdict being certain."""
     source: str = ""
     """The program's text, as it was run."""
 
@@ -170,16 +187,24 @@ def gather(exit: Exit, report: Mapping[str, Any] | None = None, *, stdout: str =
         kitchen = report["kitchen"]
         return Evidence(
             **own,
-            kitchen=Kitchen(**{**kitchen, "requests": tuple(Request(*row) for row in kitchen["requests"])})
-            if kitchen
-            else None,
+            kitchen=_kitchen(kitchen) if kitchen else None,
             app_started=report["app_started"],
             load_done=report["load_done"],
             phases=tuple(_phase(raw) for raw in report["phases"]),
             cores=report["cores"],
+            sample=Sample(**report["sample"]) if report["sample"] else None,
+            cut=report["cut"],
         )
     except (KeyError, TypeError) as error:
         raise BrokenEvidence(str(error)) from error
+
+
+def _kitchen(raw: Mapping[str, Any]) -> Kitchen:
+    parts = {
+        "requests": tuple(Request(*row) for row in raw["requests"]),
+        "orders": tuple(Order(*row) for row in raw["orders"]),
+    }
+    return Kitchen(**{**raw, **parts})
 
 
 def _phase(raw: Mapping[str, Any]) -> Phase:

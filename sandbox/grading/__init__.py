@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.evidence import Evidence
-from sandbox.grading import asking, cores, crowd, errands, program, recipe  # noqa: F401 - they register their rules
+from sandbox.grading import asking, cores, crowd, errands, numbered, orders, program, recipe  # noqa: F401 - they register their rules
 from sandbox.grading.catalogue import entries, message, misconception, next_step, passes
 from sandbox.grading.general import ended_badly
 from sandbox.grading.rules import Measured, check, find
@@ -38,6 +38,8 @@ def judge(job: Job, evidence: Evidence) -> Verdict:
         raise NotJudged(evidence.exit.outcome)
     if job.services.get("kitchen") is not None and evidence.kitchen is None:
         raise NotJudged("the kitchen's log is missing")
+    if "sampler" in job.services and evidence.sample is None:
+        raise NotJudged("the sampler's report is missing")
     evidence = replace(evidence, source=job.entrants[0].source)
     measured: Measured
     if bad := ended_badly(job, evidence):
@@ -53,6 +55,8 @@ def judge(job: Job, evidence: Evidence) -> Verdict:
 
 def _passed(job: Job, evidence: Evidence) -> str:
     """No rule matched: a pass, but only where every phase of the load ran to its end."""
+    if evidence.cut:
+        raise InvalidJob("the kitchen ended the program, and no rule of the exercise says what that means")
     phases = {phase.name: phase for phase in evidence.phases}
     for planned in job.load:
         phase = phases.get(planned["name"])

@@ -35,8 +35,31 @@ def wrong_stamps(evidence: Evidence, *, phase: str) -> Finding:
     return Finding(right < len(answered), {"right": right, "answered": len(answered), "users": len(one.answers)})
 
 
+@rule("stamps-undelivered", "missing asked")
+def stamps_undelivered(evidence: Evidence, *, path: str, fields: list[str]) -> Finding:
+    """For one of the numbers the kitchen drew, no stamp was brought to it."""
+    kitchen = evidence.kitchen
+    if kitchen is None:
+        return NOTHING
+    wanted = [path.format(n=kitchen.extra[name], x="") for name in fields]
+    missing = [begin for begin in wanted if not any(one.path.startswith(begin) for one in kitchen.requests)]
+    return Finding(bool(missing), {"missing": missing, "asked": kitchen.count})
+
+
+@rule("stamps-delivered-wrong", "right answered")
+def stamps_delivered_wrong(evidence: Evidence, *, path: str, fields: list[str]) -> Finding:
+    """A stamp that was brought to the kitchen is not that of its number."""
+    kitchen = evidence.kitchen
+    if kitchen is None:
+        return NOTHING
+    brought = {request.path for request in kitchen.requests}
+    numbers = [kitchen.extra[name] for name in fields]
+    right = sum(path.format(n=number, x=stamp(number)) in brought for number in numbers)
+    return Finding(right < len(numbers), {"right": right, "answered": len(numbers)})
+
+
 @rule("work-skipped", "cpu_s")
-def work_skipped(evidence: Evidence, *, phase: str, least_cpu_s: float) -> Finding:
+def work_skipped(evidence: Evidence, *, phase: str = "", least_cpu_s: float) -> Finding:
     """The whole tree spent less CPU than the work costs on any machine: somebody did not do it."""
     sample = _sample(evidence, phase)
     if sample is None:
@@ -62,19 +85,22 @@ def processes_per_request(evidence: Evidence, *, phase: str, ended_per_request: 
 
 
 @rule("cpu-share", "cpu_main_share cpu_threads_share cpu_children_share cpu_s")
-def cpu_share(evidence: Evidence, *, phase: str, where: str, above: float) -> Finding:
-    """More than this share of the CPU time was spent in one place: main, threads or children."""
+def cpu_share(
+    evidence: Evidence, *, phase: str = "", where: str, above: float = float("inf"), below: float = 0.0
+) -> Finding:
+    """More or less than this share of the CPU time was spent in one place: main, threads or children."""
     sample = _sample(evidence, phase)
     if sample is None:
         return NOTHING
     total = sample.cpu_s or 1.0
     shares = {"main": sample.cpu_main_s, "threads": sample.cpu_threads_s, "children": sample.cpu_children_s}
     measured: Measured = {f"cpu_{place}_share": round(spent / total, 3) for place, spent in shares.items()}
-    return Finding(shares[where] / total > above, {**measured, "cpu_s": round(sample.cpu_s, 3)})
+    share = shares[where] / total
+    return Finding(share > above or share < below, {**measured, "cpu_s": round(sample.cpu_s, 3)})
 
 
 @rule("parallelism", "parallelism cores processes")
-def parallelism(evidence: Evidence, *, phase: str, below: float) -> Finding:
+def parallelism(evidence: Evidence, *, phase: str = "", below: float) -> Finding:
     """While anything ran, fewer threads than this were runnable on average."""
     sample = _sample(evidence, phase)
     if sample is None or sample.busy < LEAST_LOOKS:
@@ -87,6 +113,32 @@ def parallelism(evidence: Evidence, *, phase: str, below: float) -> Finding:
     return Finding(sample.runnable < below, measured)
 
 
+@rule("threads", "threads rss_mb cpu_s")
+def threads(evidence: Evidence, *, phase: str = "", above: float = float("inf"), below: float = 0.0) -> Finding:
+    """The program's own process had more or fewer threads than this at once. One of them may be the tracer's."""
+    sample = _sample(evidence, phase)
+    if sample is None:
+        return NOTHING
+    measured: Measured = {
+        "threads": sample.threads,
+        "rss_mb": round(sample.rss_mb, 1),
+        "cpu_s": round(sample.cpu_s, 3),
+    }
+    return Finding(sample.threads > above or sample.threads < below, measured)
+
+
+@rule("cpu-spent", "cpu_s")
+def cpu_spent(evidence: Evidence, *, phase: str = "", above_s: float) -> Finding:
+    """The whole tree spent more CPU than this: many times what the work costs, whatever the machine."""
+    sample = _sample(evidence, phase)
+    if sample is None:
+        return NOTHING
+    return Finding(sample.cpu_s > above_s, {"cpu_s": round(sample.cpu_s, 3)})
+
+
 def _sample(evidence: Evidence, phase: str) -> Sample | None:
+    """Of a phase; of the whole run where none is named."""
+    if not phase:
+        return evidence.sample
     one = evidence.phase(phase)
     return one.sample if one else None

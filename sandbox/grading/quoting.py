@@ -11,10 +11,14 @@ _ERROR: Final = re.compile(r"[A-Za-z_][\w.]*(: .*)?")
 _LOOKS_RAISED: Final = re.compile(r"(Error|Exception|Group|Interrupt|Exit|Timeout|Iteration|Pool|Warning)\b|^[\w.]+: ")
 
 
+_ASIDE: Final = "RuntimeWarning: Enable tracemalloc"
+"""Python's last words where a coroutine was never awaited; what went wrong stands above them."""
+
+
 def last_error(stderr: str) -> str:
     """The line that names the last exception in a program's stderr; its last line where there is none."""
     lines = [re.sub(r"^[\s|+-]+", "", line).rstrip() for line in stderr.splitlines()]
-    lines = [line for line in lines if line]
+    lines = [line for line in lines if line and not line.startswith(_ASIDE)]
     for line in reversed(lines):
         if _ERROR.fullmatch(line) and _LOOKS_RAISED.search(line):
             return line[:QUOTE_CHARS]

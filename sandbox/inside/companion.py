@@ -6,7 +6,7 @@ services or load. It owns the kitchen, the load generator and the sampler, and w
     ["ready", {}]             the kitchen listens; only now is the program let loose
     ["service", {...}]        rows for the live view, shaped as the event `service` of `sandbox.events`
     ["load", {...}]           likewise
-    ["done", reason]          no load is left to run: finished, certain, timeout, app-does-not-start
+    ["done", reason]          the program may end: finished, certain, timeout, app-does-not-start
     ["evidence", {...}]       everything, once, after `finish`; the argument of `sandbox.evidence.gather`
     ["failed", {"reason"}]    our mistake; the companion ends
 
@@ -61,6 +61,8 @@ class Companion:
         self.live = 0
         self.app_started: bool | None = None
         self.load_done = False
+        self.cut = False
+        self.whole: Sampler | None = None
         self.control = b""
 
     def moment(self, seconds: float) -> float:
@@ -74,6 +76,9 @@ class Companion:
         server: asyncio.Server | None = None
         try:
             sampler = Sampler(self.config["learner_pid"]) if self.config.get("learner_pid") else None
+            if "sampler" in self.config["services"] and sampler:
+                # One of its own: those of phases begin anew with each.
+                self.whole = Sampler(self.config["learner_pid"])
             pace = Pace(sampler.tree if sampler else None)
             self.kitchen: Kitchen | None = None
             if "kitchen" in self.config["services"]:
@@ -96,9 +101,10 @@ class Companion:
         for task in (*tasks, *ends):
             task.cancel()
         await asyncio.gather(*tasks, *ends, return_exceptions=True)
+        sample = await self.whole.stop() if self.whole and self.whole.count else None
         if not self.gone.is_set():
             self._flush()
-            self.out.put(["evidence", self._report()])
+            self.out.put(["evidence", {**self._report(), "sample": sample}])
             await self.out.drained(self.gone)
         if server:
             server.close()
@@ -129,6 +135,8 @@ class Companion:
             word, _, rest = line.partition(b" ")
             if word == b"go":
                 self.zero = int(rest) / 1e9
+                if self.whole:
+                    self.whole.start()
             elif word == b"finish":
                 self.finish.set()
 
@@ -146,6 +154,9 @@ class Companion:
         while True:
             await asyncio.sleep(EVERY_SECONDS)
             self._flush()
+            if self.kitchen and self.kitchen.certain and not self.cut:
+                self.cut = True
+                self.out.put(["done", "certain"])
 
     def _flush(self) -> None:
         """Write the live rows gathered so far, unless nobody reads."""
@@ -174,6 +185,7 @@ class Companion:
             "load_done": self.load_done,
             "phases": self.load.report(self.moment),
             "cores": os.cpu_count() or 1,
+            "cut": self.cut,
         }
 
 

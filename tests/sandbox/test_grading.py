@@ -197,6 +197,7 @@ def test_inside_and_outside_agree_on_the_seal() -> None:
         ("", ""),
         ("Traceback (most recent call last):\n  File\nKeyError: 'x'\n", "KeyError: 'x'"),
         ("ValueError: a\nsys:1: RuntimeWarning: coroutine 'f' was never awaited\n", "ValueError: a"),
+        ("KeyError: 'x'\nRuntimeWarning: Enable tracemalloc to get the object allocation traceback\n", "KeyError: 'x'"),
         ("  | ExceptionGroup: two (1 sub-exception)\n  +-+----\n    | OSError: no\n    +----\n", "OSError: no"),
         ("KeyboardInterrupt", "KeyboardInterrupt"),
         ("just words here", "just words here"),

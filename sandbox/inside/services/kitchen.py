@@ -12,12 +12,16 @@ Its configuration, the `kitchen` of an exercise's `services`:
 `lull`     ms; an answer that is due waits on until all users of the phase are being served, or until the program has
            been idle for this long since the last request arrived: it waits for answers, and sends no more without. On
            a busy machine a program may need seconds to send its fifty requests, and would seem to have fewer in flight
-           than it can; one that can only have few gains nothing. No answer is held for longer than LONGEST_HOLD
+           than it can; one that can only have few gains nothing. No answer is held for longer than `hold`
+`hold`     ms since the request arrived; LONGEST_HOLD unless told
 `jitter`   [least, most] ms added to each answer, at random
 `random`   {field: [least, most]}; whole numbers drawn once a run and carried by every answer
 `fail`     {path prefix: [status, ms]}; these answer with an error after that wait
 `cap`      more requests than this in flight at once get 503 at once
 `rate`     more requests than this within a second get 429 at once
+`orders`   {cook: ms}; it takes orders, shows their numbers and hands them over: see `sandbox.inside.services.orders`
+`stop`     {finished: n, peak: m}; a script is ended, as certain, once n requests were answered with 200 while never
+           more than m were open at once: nothing that comes later can undo that
 """
 
 from __future__ import annotations
@@ -37,6 +41,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from sandbox.inside.services import message
+from sandbox.inside.services.orders import Orders
 from sandbox.inside.services.pace import LOOK_SECONDS, Pace
 
 LOG_ROWS: Final = 5_000
@@ -56,6 +61,8 @@ UNREAD_BYTES: Final = 8 * 1024
 
 REASONS: Final = {status.value: status.phrase for status in http.HTTPStatus}
 
+KNOWN: Final = frozenset({"latency", "ms", "lull", "hold", "jitter", "random", "fail", "cap", "rate", "orders", "stop"})
+
 Row = list[Any]
 """One request: id, connection, method, path, start, end or None, status or None, in flight with it, client gone.
 Start and end are seconds of the monotonic clock."""
@@ -68,12 +75,16 @@ class Kitchen:
         self.latency = {str(prefix): _ms(ms) for prefix, ms in config.get("latency", {}).items()}
         self.ms = _ms(config.get("ms", 0))
         self.lull = _ms(config.get("lull", 0)) / 1000
+        self.hold = _ms(config.get("hold", LONGEST_HOLD * 1000)) / 1000
         self.jitter = tuple(_ms(ms) for ms in config.get("jitter", (0, 0)))
         self.fail = {str(prefix): (int(status), _ms(ms)) for prefix, (status, ms) in config.get("fail", {}).items()}
         self.cap = int(config.get("cap", 0))
         self.rate = int(config.get("rate", 0))
-        if unknown := config.keys() - {"latency", "ms", "lull", "jitter", "random", "fail", "cap", "rate"}:
+        if unknown := config.keys() - KNOWN:
             raise ValueError(f"the kitchen knows no {sorted(unknown)}")
+        self.stop = {str(what): int(number) for what, number in config.get("stop", {}).items()}
+        if self.stop and self.stop.keys() != {"finished", "peak"}:
+            raise ValueError("stop wants finished and peak")
         self.dice = random.Random(os.urandom(16))  # noqa: S311 - drawn per run, no secret
         self.extra = {name: self.dice.randint(*bounds) for name, bounds in config.get("random", {}).items()}
         self.nonce = os.urandom(8).hex()
@@ -81,6 +92,8 @@ class Kitchen:
         self.log: list[Row] = []
         self.count = self.connections = self.in_flight = self.peak = self.buffered = 0
         self.pace = pace or Pace()
+        self.orders = Orders(_ms(config["orders"]["cook"]), self.pace) if "orders" in config else None
+        self.finished = 0
         self.idle = 0.0
         """The program's idle seconds when the last client or request arrived."""
         self.expected = self.released = self.hurried = 0
@@ -113,22 +126,32 @@ class Kitchen:
         return row
 
     def may_answer(self, row: Row) -> bool:
-        """Whether an answer that is due may go out, by the lull."""
+        """Whether an answer that is due may go out: its order is ready, and the lull is over."""
+        if self.orders and self.orders.cooking(row[3]):
+            return False
         if not self.lull or row[0] <= self.released:
             return True
         self.pace.look()
         if self.pace.idle - self.idle >= self.lull:
             self.released = self.count
             return True
-        hurry = time.monotonic() > float(row[4]) + LONGEST_HOLD
+        hurry = time.monotonic() > float(row[4]) + self.hold
         self.hurried += hurry
         return hurry
 
     def leave(self, row: Row, status: int | None, *, gone: bool = False) -> None:
         self.in_flight -= 1
+        self.finished += status == http.HTTPStatus.OK
         row[5], row[6], row[8] = time.monotonic(), status, gone
         if row[0] <= LOG_ROWS:
             self.on_row(row)
+
+    @property
+    def certain(self) -> bool:
+        """Whether nothing that comes later can undo what the exercise ends a program for."""
+        if not self.stop or self.hurried:
+            return False
+        return self.finished >= self.stop["finished"] and self.peak <= self.stop["peak"]
 
     def order(self, path: str, query: str, now: float) -> tuple[float, int, dict[str, Any]]:
         """What a request gets: after how many seconds, which status, which body. Raises BadMessage for a bad `?ms=`."""
@@ -141,11 +164,14 @@ class Kitchen:
         if prefix := _longest(self.fail, path):
             status, ms = self.fail[prefix]
             return ms / 1000, status, {"error": path}
+        status, told = (self.orders.answer(path, query) if self.orders else None) or (200, {})
+        if status >= http.HTTPStatus.BAD_REQUEST:
+            return 0.0, status, told
         prefix = _longest(self.latency, path)
         ms = self.latency[prefix] if prefix else _asked_ms(query, self.ms)
         if any(self.jitter):
             ms += self.dice.uniform(*self.jitter)
-        return ms / 1000, 200, {"ruta": path, "sello": self.seal(path), **self.extra}
+        return ms / 1000, status, {"ruta": path, "sello": self.seal(path), **self.extra, **told}
 
     def report(self, moment: Callable[[float], float]) -> dict[str, Any]:
         """All of it for `sandbox.evidence.Kitchen`; `moment` turns a clock's seconds into the run's milliseconds."""
@@ -153,6 +179,7 @@ class Kitchen:
         return {
             "nonce": self.nonce, "extra": self.extra, "requests": rows, "count": self.count, "peak": self.peak,
             "connections": self.connections, "capped": self.count > len(self.log),
+            "orders": self.orders.report(moment) if self.orders else [],
         }  # fmt: skip
 
 

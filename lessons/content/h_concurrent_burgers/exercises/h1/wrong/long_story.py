@@ -1,0 +1,16 @@
+import asyncio
+import os
+
+import httpx
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as shop:
+        number = (await shop.post("/pedido")).json()["turno"]
+        for _ in range(30):
+            await shop.get("/charla")
+        await shop.get(f"/turno/{number}")
+        print((await shop.post(f"/recoge/{number}")).json())
+
+
+asyncio.run(main())

@@ -1,0 +1,16 @@
+import asyncio
+import os
+
+import httpx
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as shop:
+        number = shop.post("/pedido").json()["turno"]
+        screen = asyncio.create_task(shop.get(f"/turno/{number}"))
+        while not screen.done():
+            await shop.get("/charla")
+        print((await shop.post(f"/recoge/{number}")).json())
+
+
+asyncio.run(main())

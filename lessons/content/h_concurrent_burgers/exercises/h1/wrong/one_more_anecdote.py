@@ -1,0 +1,18 @@
+import asyncio
+import os
+import time
+
+import httpx
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as shop:
+        number = (await shop.post("/pedido")).json()["turno"]
+        screen = asyncio.create_task(shop.get(f"/turno/{number}"))
+        while not screen.done():
+            await shop.get("/charla")
+        time.sleep(0.8)
+        print((await shop.post(f"/recoge/{number}")).json())
+
+
+asyncio.run(main())
