@@ -35,7 +35,10 @@ VISITOR: Final = [
     *("/course/", "/course/A/", "/course/B/", "/exercises/", "/progress/", "/lab/"),
     *("/account/signup/", "/account/login/", "/classes/"),
 ]
-LEARNER: Final = ["/course/M/", "/progress/", "/progress/M2/", "/account/", "/classes/"]
+LEARNER: Final = [
+    *("/course/M/", "/progress/", "/progress/M2/", "/progress/mastery/", "/progress/bets/", "/review/"),
+    *("/account/", "/classes/"),
+]
 
 
 @pytest.fixture(scope="package")
