@@ -10,6 +10,8 @@ from __future__ import annotations
 import json
 from typing import Final
 
+from sandbox.jail import policy
+
 PRELUDE: Final = """\
 import ctypes, fcntl, os, socket
 libc = ctypes.CDLL(None, use_errno=True)
@@ -62,7 +64,9 @@ ATTACKS: Final = {
     "trace a process": "libc.ptrace(0, 0, 0, 0) == 0",
     "inherit a "
     "descriptor": "any(int(n) > 8 and os.path.exists('/proc/self/fd/' + n) for n in os.listdir('/proc/self/fd'))",
-    "inherit an environment": "bool(set(os.environ) - {'HOME', 'PATH', 'LANG', 'COCINA', 'KITCHEN', 'LC_CTYPE'})",
+    "inherit an environment": f"bool(set(os.environ) - {{'LC_CTYPE', *{sorted(policy.ENVIRONMENT)}}})",
+    "change the slow disk": f"opens('{policy.DISK}/planted', os.O_WRONLY | os.O_CREAT)",
+    "see the database's template": f"lists('{policy.TEMPLATE}')",
 }  # fmt: skip
 
 MARK: Final = "through:"

@@ -48,8 +48,8 @@ TYPES: Final[dict[str, str]] = {
     "entrant-started": "data: name, form. Its `t` is the entrant's zero",
     "output": "data: stream ('stdout'|'stderr'), text (str, no NUL, valid Unicode)",
     "trace": "data: rows [[type, pid, ns, ...]]; the tracer's rows (`sandbox.trace_rows`), ns since the entrant's zero",
-    "service": "data: name ('kitchen'), rows [[id, path, start_ms, end_ms|null, status|null, in_flight]], ms since the "
-    "entrant's zero",
+    "service": "data: name ('kitchen'|'database'|'mail'|'disk'), rows [[id, path, start_ms, end_ms|null, status|null, "
+    "in_flight]], ms since the entrant's zero; path is a query's text, a letter's subject",
     "load": "data: phase (str), try (int, from 1: a later try of the phase replaces the earlier ones), rows [[user, "
     "path, start_ms, latency_ms, status]], ping [[start_ms, latency_ms, status]]",
     "usage": "data: cpu_s, rss_mb, peak_mb, processes, threads",

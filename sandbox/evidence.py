@@ -77,6 +77,24 @@ class Kitchen:
 
 
 @dataclass(frozen=True, slots=True)
+class Log:
+    """What another service saw: the database, the mail desk, the slow disk.
+
+    Of a request, `path` is the query's text, the letter's subject or the file's path; `status` is 200, or 500 where the
+    service refused it.
+    """
+
+    requests: tuple[Request, ...]
+    count: int
+    """All requests, those beyond the capped log included."""
+    peak: int
+    connections: int
+    capped: bool
+    extra: dict[str, Any] = field(default_factory=dict)
+    """The numbers drawn anew for this run."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What one simulated user got for one request.
 
@@ -160,6 +178,8 @@ class Evidence:
     stdout: str = ""
     stderr: str = ""
     kitchen: Kitchen | None = None
+    services: Mapping[str, Log] = field(default_factory=dict)
+    """The other services, by their names."""
     app_started: bool | None = None
     load_done: bool = False
     phases: tuple[Phase, ...] = ()
@@ -173,6 +193,10 @@ class Evidence:
 
     def phase(self, name: str) -> Phase | None:
         return next((phase for phase in self.phases if phase.name == name), None)
+
+    def log(self, service: str) -> Kitchen | Log | None:
+        """What a service saw, by its name in an exercise's `services`."""
+        return self.kitchen if service == "kitchen" else self.services.get(service)
 
 
 def gather(exit: Exit, report: Mapping[str, Any] | None = None, *, stdout: str = "", stderr: str = "") -> Evidence:
@@ -188,6 +212,7 @@ def gather(exit: Exit, report: Mapping[str, Any] | None = None, *, stdout: str =
         return Evidence(
             **own,
             kitchen=_kitchen(kitchen) if kitchen else None,
+            services={name: _log(raw) for name, raw in report.get("services", {}).items()},
             app_started=report["app_started"],
             load_done=report["load_done"],
             phases=tuple(_phase(raw) for raw in report["phases"]),
@@ -195,7 +220,7 @@ def gather(exit: Exit, report: Mapping[str, Any] | None = None, *, stdout: str =
             sample=Sample(**report["sample"]) if report["sample"] else None,
             cut=report["cut"],
         )
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise BrokenEvidence(str(error)) from error
 
 
@@ -205,6 +230,10 @@ def _kitchen(raw: Mapping[str, Any]) -> Kitchen:
         "orders": tuple(Order(*row) for row in raw["orders"]),
     }
     return Kitchen(**{**raw, **parts})
+
+
+def _log(raw: Mapping[str, Any]) -> Log:
+    return Log(**{**raw, "requests": tuple(Request(*row) for row in raw["requests"])})
 
 
 def _phase(raw: Mapping[str, Any]) -> Phase:

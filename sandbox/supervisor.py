@@ -16,6 +16,7 @@ from dataclasses import asdict
 from types import TracebackType
 from typing import Final, Self
 
+from sandbox import database
 from sandbox import evidence as evidences
 from sandbox.channels import TraceBudget
 from sandbox.diagnosis.consultation import Consultation
@@ -91,12 +92,18 @@ class Sandbox:
     def __init__(self, *, warm: int = 4, check: bool = True) -> None:
         """`check`: run the doctor's self-test on entering. Only the doctor itself leaves it out."""
         self.pool = pool_of(warm)
+        self.missing: dict[str, str] = {}
+        """Local services that this machine cannot give a run: name and reason."""
         self._check = check
 
     def __enter__(self) -> Self:
         """Raises CannotJail."""
         from sandbox import doctor
 
+        try:
+            self.pool.template = database.template()
+        except database.NoTemplate as error:
+            self.missing["database"] = str(error)
         try:
             self.pool.open()
         except Unavailable as error:
@@ -141,6 +148,8 @@ class Sandbox:
         stream.flush()
         try:
             try:
+                if lacking := self.missing.keys() & job.services.keys():
+                    raise Over("failed", f"no-{min(lacking)}")
                 outcome, reason = self._entrants(job, stream, stop)
             except Over as over:
                 outcome, reason = over.outcome, over.reason

@@ -108,6 +108,9 @@ class Turn:
                 "kind": job.kind,
                 "app_port": policy.APP_PORT,
                 "kitchen_port": policy.KITCHEN_PORT,
+                "mail_port": policy.MAIL_PORT,
+                "database_port": policy.DATABASE_PORT,
+                "database_bounds": {"memory_mb": policy.DATABASE_MEMORY_MB, "cpu_s": job.limits.cpu_s},
             }
         return {
             "source": job.entrants[self._entrant].source,

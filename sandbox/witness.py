@@ -19,7 +19,7 @@ READ_BYTES: Final = 64 * 1024
 EVIDENCE_BYTES: Final = 16 * 1024 * 1024
 EVIDENCE_S: Final = 60.0
 """The report takes some ms of CPU; a companion that dies says so at once, by the end of its pipe."""
-LIVE: Final = frozenset({"service", "load"})
+LIVE: Final = frozenset({"service", "load", "note"})
 """Types of the companion's rows that become events as they are."""
 
 

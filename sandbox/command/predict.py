@@ -10,6 +10,7 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sandbox.command.run import SERVICES
 from sandbox.command.status import BAD_PROGRAM, refuse
 from sandbox.command.words import limits_of, offer_limits, program_of
 from sandbox.events import Event
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 def offer(commands: Commands) -> None:
     predict = commands.add_parser("predict", help="hold the diagnosis's predictions against what the edited files take")
     predict.add_argument("files", nargs="+", type=Path)
-    predict.add_argument("--service", action="append", choices=("kitchen",), default=[])
+    predict.add_argument("--service", action="append", choices=SERVICES, default=[])
     offer_limits(predict)
     predict.set_defaults(play=play)
 

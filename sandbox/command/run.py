@@ -22,7 +22,7 @@ from sandbox.supervisor import CannotJail, Sandbox
 if TYPE_CHECKING:
     from sandbox.command.words import Commands
 
-SERVICES: Final = ("kitchen",)
+SERVICES: Final = ("kitchen", "database", "mail", "disk")
 """The local services a job may ask for, by the names `sandbox.inside.services` knows."""
 
 

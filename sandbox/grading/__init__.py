@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.evidence import Evidence
-from sandbox.grading import asking, cores, crowd, errands, numbered, orders, program, recipe  # noqa: F401 - they register their rules
+from sandbox.grading import asking, beside, cores, crowd, errands, images, numbered, orders, program, recipe  # noqa: F401 - they register their rules
 from sandbox.grading.catalogue import entries, message, misconception, next_step, passes
 from sandbox.grading.general import ended_badly
 from sandbox.grading.rules import Measured, check, find
@@ -36,8 +36,9 @@ def judge(job: Job, evidence: Evidence) -> Verdict:
     check_grade(job.grade)
     if evidence.exit.outcome in ("stopped", "failed"):
         raise NotJudged(evidence.exit.outcome)
-    if job.services.get("kitchen") is not None and evidence.kitchen is None:
-        raise NotJudged("the kitchen's log is missing")
+    for service in ("kitchen", "database", "mail", "disk"):
+        if job.services.get(service) is not None and evidence.log(service) is None:
+            raise NotJudged(f"the log of {service} is missing")
     if "sampler" in job.services and evidence.sample is None:
         raise NotJudged("the sampler's report is missing")
     evidence = replace(evidence, source=job.entrants[0].source)

@@ -1,8 +1,12 @@
-"""Rules on what the kitchen saw: who asked, for what, and how many at once."""
+"""Rules on what a service saw: who asked, for what, and how many at once.
+
+Each asks the kitchen unless `service` names another: database, mail, disk. A path that begins with a slash is the whole
+path of a request; any other text is a part of it, as `espera(` is of a query.
+"""
 
 from __future__ import annotations
 
-from sandbox.evidence import Evidence, Kitchen, Request
+from sandbox.evidence import Evidence, Kitchen, Log, Request
 from sandbox.grading.crowd import OK, asked_path, seconds
 from sandbox.grading.rules import NOTHING, Finding, rule
 
@@ -28,59 +32,83 @@ def shared_ms(one: Request, other: Request) -> float:
     return max(0.0, min(end_of(one), end_of(other)) - max(one.start_ms, other.start_ms))
 
 
-def _filled(template: str, kitchen: Kitchen) -> str:
-    return template.format(**kitchen.extra)
+def _filled(template: str, log: Kitchen | Log) -> str:
+    return template.format(**log.extra)
+
+
+def asks(request: Request, path: str) -> bool:
+    """Whether a request is for this."""
+    return request.path == path if path.startswith("/") else path in request.path
 
 
 @rule("not-asked", "asked answered users")
-def not_asked(evidence: Evidence, *, phase: str, path: str) -> Finding:
-    """Users were answered, and the kitchen was asked for nothing that they wanted."""
-    one = evidence.phase(phase)
-    if one is None or evidence.kitchen is None:
+def not_asked(evidence: Evidence, *, phase: str, path: str, service: str = "kitchen") -> Finding:
+    """Users were answered, and the service was asked for nothing that they wanted."""
+    one, log = evidence.phase(phase), evidence.log(service)
+    if one is None or log is None:
         return NOTHING
     answered = [answer for answer in one.answers if answer.status == OK]
-    wanted = {asked_path(answer, path) for answer in one.answers}
-    asked = len(wanted & {request.path for request in evidence.kitchen.requests})
+    asked = len(_first(log, {asked_path(answer, path) for answer in one.answers}))
     return Finding(bool(answered) and not asked, {"asked": asked, "answered": len(answered), "users": len(one.answers)})
 
 
-@rule("peak", "peak users")
+@rule("peak", "peak users calls")
 def peak(
-    evidence: Evidence, *, phase: str, path: str, at_most: int = -1, exactly: int = -1, below: int = -1
+    evidence: Evidence,
+    *,
+    path: str,
+    phase: str = "",
+    service: str = "kitchen",
+    at_most: int = -1,
+    exactly: int = -1,
+    below: int = -1,
 ) -> Finding:
-    """The most requests of this phase's users that the kitchen had open at once.
+    """The most requests of this phase's users that the service had open at once; without a phase, of the whole run.
 
     Each user's request counts once, by a path nobody knows before that user asks: others that a program may send to
     look busy do not count.
     """
-    one = evidence.phase(phase)
-    if one is None or evidence.kitchen is None:
+    one, log = evidence.phase(phase), evidence.log(service)
+    if (phase and one is None) or log is None:
         return NOTHING
-    wanted = {asked_path(answer, path) for answer in one.answers}
-    first: dict[str, Request] = {}
-    for request in evidence.kitchen.requests:
-        if request.path in wanted:
-            first.setdefault(request.path, request)
-    found = peak_of(list(first.values()))
+    if one is None:
+        asked = [request for request in log.requests if asks(request, path)]
+        measured = {"calls": len(asked)}
+    else:
+        asked = list(_first(log, {asked_path(answer, path) for answer in one.answers}).values())
+        measured = {"users": len(one.answers)}
+    found = peak_of(asked)
     matches = found <= at_most or found == exactly or found < below
-    return Finding(matches, {"peak": found, "users": len(one.answers)})
+    return Finding(matches, {"peak": found, **measured})
+
+
+def _first(log: Kitchen | Log, wanted: set[str]) -> dict[str, Request]:
+    """The first request for each of these."""
+    first: dict[str, Request] = {}
+    texts = [path for path in wanted if not path.startswith("/")]
+    for request in log.requests:
+        found = request.path if request.path in wanted else next((text for text in texts if asks(request, text)), "")
+        if found:
+            first.setdefault(found, request)
+    return first
 
 
 @rule("nothing-asked", "asked")
-def nothing_asked(evidence: Evidence) -> Finding:
-    """The kitchen received no request at all."""
-    asked = evidence.kitchen.count if evidence.kitchen else 0
+def nothing_asked(evidence: Evidence, *, service: str = "kitchen") -> Finding:
+    """The service received no request at all."""
+    log = evidence.log(service)
+    asked = log.count if log else 0
     return Finding(not asked, {"asked": asked})
 
 
 @rule("path-missing", "missing asked")
-def path_missing(evidence: Evidence, *, paths: list[str]) -> Finding:
-    """Nobody asked for one of these; a template's fields are those of the kitchen's answers."""
-    if evidence.kitchen is None:
+def path_missing(evidence: Evidence, *, paths: list[str], service: str = "kitchen") -> Finding:
+    """Nobody asked for one of these; a template's fields are the numbers that the service drew for this run."""
+    log = evidence.log(service)
+    if log is None:
         return NOTHING
-    asked = {request.path for request in evidence.kitchen.requests}
-    missing = [path for path in paths if _filled(path, evidence.kitchen) not in asked]
-    return Finding(bool(missing), {"missing": missing, "asked": evidence.kitchen.count})
+    missing = [path for path in paths if not any(asks(request, _filled(path, log)) for request in log.requests)]
+    return Finding(bool(missing), {"missing": missing, "asked": log.count})
 
 
 @rule("invented-path", "path expected")
@@ -97,26 +125,27 @@ def invented_path(evidence: Evidence, *, paths: list[str]) -> Finding:
 
 
 @rule("cut-off", "path cut")
-def cut_off(evidence: Evidence, *, paths: list[str]) -> Finding:
+def cut_off(evidence: Evidence, *, paths: list[str], service: str = "kitchen") -> Finding:
     """The program hung up on one of these before its answer, and did not ask for it again."""
-    if evidence.kitchen is None:
+    log = evidence.log(service)
+    if log is None:
         return NOTHING
     for template in paths:
-        right = _filled(template, evidence.kitchen)
-        asked = [request for request in evidence.kitchen.requests if request.path == right]
+        right = _filled(template, log)
+        asked = [request for request in log.requests if asks(request, right)]
         if asked and all(request.gone or request.end_ms is None for request in asked):
             return Finding(True, {"path": right, "cut": len(asked)})
     return NOTHING
 
 
 @rule("overlap", "peak overlap_s overlap_share span_s sequential_s span_share")
-def overlap(evidence: Evidence, *, paths: list[str], below: float) -> Finding:
+def overlap(evidence: Evidence, *, paths: list[str], below: float, service: str = "kitchen") -> Finding:
     """Two requests were open together for less than this share of the shorter one."""
-    kitchen = evidence.kitchen
-    if kitchen is None or not kitchen.requests:
+    log = evidence.log(service)
+    if log is None or not log.requests:
         return NOTHING
-    one, other = ([r for r in kitchen.requests if r.path == _filled(path, kitchen)] for path in paths)
-    ended = [request for request in kitchen.requests if request.end_ms is not None]
+    one, other = ([request for request in log.requests if asks(request, _filled(path, log))] for path in paths)
+    ended = [request for request in log.requests if request.end_ms is not None]
     if not (one and other and ended):
         return NOTHING
     shares = [
@@ -130,7 +159,7 @@ def overlap(evidence: Evidence, *, paths: list[str], below: float) -> Finding:
     return Finding(
         share < below,
         {
-            "peak": peak_of(list(kitchen.requests)),
+            "peak": peak_of(list(log.requests)),
             "overlap_s": seconds(shared_ms(a, b)),
             "overlap_share": round(share, 3),
             "span_s": seconds(span),

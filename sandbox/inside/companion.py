@@ -1,11 +1,12 @@
 """The companion: runs beside the learner's program, in the same network but out of its reach, and measures it.
 
 One process, one event loop, only the standard library: it is forked from the preloaded zygote for every run that has
-services or load. It owns the kitchen, the load generator and the sampler, and writes what they saw as JSON lines:
+services or load. It owns the services, the load generator and the sampler, and writes what they saw as JSON lines:
 
-    ["ready", {}]             the kitchen listens; only now is the program let loose
+    ["ready", {}]             all services serve; only now is the program let loose
     ["service", {...}]        rows for the live view, shaped as the event `service` of `sandbox.events`
     ["load", {...}]           likewise
+    ["note", {...}]           something the learner must know: a service that came to its end before the program
     ["done", reason]          the program may end: finished, certain, timeout, app-does-not-start
     ["evidence", {...}]       everything, once, after `finish`; the argument of `sandbox.evidence.gather`
     ["failed", {"reason"}]    our mistake; the companion ends
@@ -24,9 +25,11 @@ import resource
 import time
 from typing import Any, Final
 
+from sandbox.inside.services.beside import Beside
 from sandbox.inside.services.kitchen import CONNECTIONS, Kitchen
 from sandbox.inside.services.kitchen import Row as KitchenRow
-from sandbox.inside.services.load import Load, Phase, listening
+from sandbox.inside.services.line import listening
+from sandbox.inside.services.load import Load, Phase
 from sandbox.inside.services.pace import Pace
 from sandbox.inside.services.sampler import Sampler
 
@@ -43,7 +46,9 @@ SPARE_DESCRIPTORS: Final = 64
 def main(config: dict[str, Any], evidence_fd: int, control_fd: int) -> None:
     """Serve one run; returns after the evidence is written, or when the control pipe ends.
 
-    `config`: services, load, kind, app_port, kitchen_port, learner_pid (0: nobody to sample), app_wait_s.
+    `config`: services, load, kind, app_port, kitchen_port, learner_pid (0: nobody to sample), app_wait_s; for the
+    other services mail_port, database_port, database_bounds {memory_mb, cpu_s}, and held {disk, database, server}:
+    descriptors of the cell's slow disk and the database's folder, and the pid of its server.
     """
     asyncio.run(Companion(config, evidence_fd, control_fd).run())
 
@@ -56,7 +61,8 @@ class Companion:
         self.zero = time.monotonic()
         self.finish = asyncio.Event()
         self.gone = asyncio.Event()
-        self.service: dict[int, KitchenRow] = {}
+        self.service: dict[tuple[str, int], KitchenRow] = {}
+        self.beside: Beside | None = None
         self.load_rows: dict[tuple[str, int], dict[str, list[Any]]] = {}
         self.live = 0
         self.app_started: bool | None = None
@@ -82,14 +88,18 @@ class Companion:
             pace = Pace(sampler.tree if sampler else None)
             self.kitchen: Kitchen | None = None
             if "kitchen" in self.config["services"]:
-                self.kitchen = Kitchen(self.config["services"]["kitchen"] or {}, self._on_service, pace)
+                self.kitchen = Kitchen(self.config["services"]["kitchen"] or {}, self._on_kitchen, pace)
                 self.kitchen.room = _descriptors()
                 server = await self.kitchen.listen(self.config["kitchen_port"])
+            self.beside = Beside(self.config, self._on_service, self._on_end)
+            await self.beside.begin()
             phases = Phase.all(self.config["load"])
             self.load = Load(phases, self.config["app_port"], self.kitchen, sampler, self._on_load, pace=pace)
         except (ValueError, TypeError, KeyError, OSError) as error:
             self.out.put(["failed", {"reason": f"{type(error).__name__}: {error}"[:500]}])
             await self.out.drained(self.gone)
+            if self.beside:
+                self.beside.end()
             return
         self.zero = time.monotonic()
         self.out.put(["ready", {}])
@@ -108,6 +118,7 @@ class Companion:
             await self.out.drained(self.gone)
         if server:
             server.close()
+        self.beside.end()
 
     async def _load(self) -> None:
         try:
@@ -140,10 +151,17 @@ class Companion:
             elif word == b"finish":
                 self.finish.set()
 
-    def _on_service(self, row: KitchenRow) -> None:
-        if row[0] in self.service or self.live < LIVE_ROWS:
-            self.live += row[0] not in self.service
-            self.service[row[0]] = row
+    def _on_kitchen(self, row: KitchenRow) -> None:
+        self._on_service("kitchen", row)
+
+    def _on_service(self, name: str, row: KitchenRow) -> None:
+        key = name, row[0]
+        if key in self.service or self.live < LIVE_ROWS:
+            self.live += key not in self.service
+            self.service[key] = row
+
+    def _on_end(self, name: str, why: str) -> None:
+        self.out.put(["note", {"code": f"{name}-ended", "why": why}])
 
     def _on_load(self, phase: str, kind: str, row: list[Any]) -> None:
         if self.live < LIVE_ROWS:
@@ -164,12 +182,12 @@ class Companion:
         load, self.load_rows = self.load_rows, {}
         if len(self.out.waiting) > UNREAD_BYTES:
             return
-        if service:
-            rows = [
-                [row[0], row[3], self.moment(row[4]), None if row[5] is None else self.moment(row[5]), row[6], row[7]]
-                for row in service.values()
-            ]
-            self.out.put(["service", {"name": "kitchen", "rows": rows}])
+        named: dict[str, list[list[Any]]] = {}
+        for (name, _), row in service.items():
+            end = None if row[5] is None else self.moment(row[5])
+            named.setdefault(name, []).append([row[0], row[3], self.moment(row[4]), end, row[6], row[7]])
+        for name, rows in named.items():
+            self.out.put(["service", {"name": name, "rows": rows}])
         for (phase, tried), kinds in load.items():
             users = [
                 [user, path, self.moment(start), round(ms, 3), status]
@@ -181,6 +199,7 @@ class Companion:
     def _report(self) -> dict[str, Any]:
         return {
             "kitchen": self.kitchen.report(self.moment) if self.kitchen else None,
+            "services": self.beside.report(self.moment) if self.beside else {},
             "app_started": self.app_started,
             "load_done": self.load_done,
             "phases": self.load.report(self.moment),

@@ -42,14 +42,31 @@ def leave_namespaces() -> None:
     kernel.map_identity(policy.LEARNER_UID, uid, gid)
 
 
-def furnish(disk_mb: int) -> None:
-    """Init's step: private mounts, fresh /proc, empty bounded places to write in. All else stays read-only."""
+def furnish(disk_mb: int) -> int:
+    """Init's step: private mounts, fresh /proc, empty bounded places to write in. All else stays read-only. Returns a
+    descriptor of the slow disk, by which the companion can put files there; in the cell itself it can only be read."""
     kernel.mount("", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
     flags = kernel.MS_NOSUID | kernel.MS_NODEV
+    kernel.mount("tmpfs", policy.TEMPLATE, "tmpfs", flags | kernel.MS_RDONLY, "size=4k,nr_inodes=1,mode=0555")
+    bounds = f"size={policy.DISK_BYTES},nr_inodes={policy.DISK_FILES},mode=0755"
+    kernel.mount("tmpfs", policy.DISK, "tmpfs", flags | kernel.MS_NOEXEC, bounds)
+    disk = os.open(policy.DISK, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    kernel.mount(policy.DISK, policy.DISK, "", kernel.MS_BIND)
+    sealed = kernel.MS_REMOUNT | kernel.MS_BIND | kernel.MS_RDONLY
+    kernel.mount("", policy.DISK, "", sealed | flags | kernel.MS_NOEXEC)
     for path, share, inodes, mode in policy.TMPFS:
         size = max(1, round(disk_mb * share))
         kernel.mount("tmpfs", path, "tmpfs", flags, f"size={size}m,nr_inodes={inodes},mode={mode}")
     kernel.mount("proc", "/proc", "proc", flags | kernel.MS_NOEXEC)
+    return disk
+
+
+def furnish_database() -> None:
+    """The database's step: a fresh /proc, and one bounded place to write in."""
+    kernel.mount("", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+    kernel.mount("tmpfs", policy.DATABASE_HOME, "tmpfs", flags, f"size={policy.DATABASE_DISK_MB}m,mode=0700")
+    kernel.mount("proc", "/proc", "proc", flags)
 
 
 def give_up_rights(bpf: bytes) -> None:

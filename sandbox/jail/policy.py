@@ -23,6 +23,12 @@ HOSTNAME: Final = "parrilla"
 APP_PORT: Final = 8000
 KITCHEN_PORT: Final = 8001
 KITCHEN_URL: Final = f"http://127.0.0.1:{KITCHEN_PORT}"
+MAIL_PORT: Final = 2525
+DATABASE_PORT: Final = 5432
+DATABASE: Final = "cocina"
+"""The name of the run's database, and of the role that a program is in it."""
+DISK: Final = "/disk"
+"""The slow disk: a directory of its own that a program can read and not change."""
 
 ENVIRONMENT: Final = {
     "HOME": HOME,
@@ -30,7 +36,16 @@ ENVIRONMENT: Final = {
     "LANG": "C.UTF-8",
     "COCINA": KITCHEN_URL,
     "KITCHEN": KITCHEN_URL,
+    "DATABASE_URL": f"postgresql://{DATABASE}@127.0.0.1:{DATABASE_PORT}/{DATABASE}",
+    "PGHOST": "127.0.0.1",
+    "PGPORT": str(DATABASE_PORT),
+    "PGUSER": DATABASE,
+    "PGDATABASE": DATABASE,
+    "SMTP_HOST": "127.0.0.1",
+    "SMTP_PORT": str(MAIL_PORT),
+    "DISK": DISK,
 }
+"""The same for every program, whichever services it has: a cell is warm before anybody knows."""
 
 # --- The outer wall: paths of the read-only root -------------------------------------------------------------------
 
@@ -38,6 +53,11 @@ PYTHON_PREFIX: Final = "/opt/python"
 VENV: Final = "/opt/venv"
 LIBRARIES: Final = "/opt/libraries"
 CODE: Final = "/opt/parrilla"
+
+TEMPLATE: Final = "/opt/database"
+"""The data directory that every run's database is a copy of. A cell covers it: the learner sees an empty directory."""
+DATABASE_HOME: Final = "/tmp"  # noqa: S108 - a tmpfs in the database's own mount namespace
+DATABASE_DATA: Final = f"{DATABASE_HOME}/data"
 
 SHARED_CODE: Final = ("__init__.py", "events.py", "inside", "jail", "zygote")
 """What of `sandbox/` can be seen from inside. Grading, diagnosis, jobs and the course can not."""
@@ -84,6 +104,9 @@ TMPFS: Final = (
     (HOME, 1.0, 1024, "0700"),
 )
 
+DISK_BYTES: Final = 1024 * 1024
+DISK_FILES: Final = 256
+
 # --- Limits that no exercise changes ---------------------------------------------------------------------------------
 
 OPEN_FILES: Final = 1024
@@ -101,6 +124,17 @@ SAMPLE_MS: Final = 100
 USAGE_MS: Final = 500
 GRACE_MS: Final = 200
 """Between SIGTERM and SIGKILL, when the supervisor ends an entrant whose measurement is complete."""
+
+# --- The database beside a program ---------------------------------------------------------------------------------
+
+DATABASE_DISK_MB: Final = 96
+"""Its template takes 9; what a program writes, and the log of it, must fit the rest."""
+DATABASE_ADDRESS_MB: Final = 512
+"""Address space of each of its processes. One takes 220 before anybody asks it for anything."""
+DATABASE_MEMORY_MB: Final = 320
+"""Memory and disk of all its processes together, looked at as often as the learner's: what goes over it is ended."""
+DATABASE_CONNECTIONS: Final = 60
+"""At once, unless its exercise says another number; each costs 2 to 4 MB."""
 
 # --- System calls ----------------------------------------------------------------------------------------------------
 
@@ -139,6 +173,12 @@ DENIED: Final[dict[str, str]] = {
 """Answer EPERM. `clone3` answers ENOSYS instead, so that libc falls back to `clone`, whose flags a filter can read."""
 
 ABSENT: Final = ("clone3",)
+
+BESIDE_CALLS: Final = ("shmget", "shmat", "shmctl", "shmdt")
+"""What the local services may call besides: a PostgreSQL guards its data directory with a segment of shared memory, in
+an IPC namespace of its own."""
+BESIDE_FCNTL: Final = (1024, 1025)
+"""F_SETLEASE and F_GETLEASE: the slow disk holds back whoever opens its files."""
 
 CLONE_NAMESPACES: Final = 0x7E020080
 """CLONE_NEW* of any kind, as one mask: NEWTIME NEWNS NEWCGROUP NEWUTS NEWIPC NEWUSER NEWPID NEWNET."""

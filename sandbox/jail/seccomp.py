@@ -23,18 +23,21 @@ class FilterRefused(RuntimeError):
     """libseccomp refused a rule. A filter with a hole is worse than none: nothing is served."""
 
 
-def compiled() -> bytes:
-    """The filter as BPF. Raises FilterRefused when any rule is refused."""
+def compiled(*, beside: bool = False) -> bytes:
+    """The filter as BPF; `beside`: the one of the local services, which may do a little more. Raises FilterRefused when
+    any rule is refused."""
     rules = libseccomp.SyscallFilter(libseccomp.ERRNO(errno.ENOSYS))
     rules.set_attr(libseccomp.Attr.ACT_BADARCH, libseccomp.KILL_PROCESS)
     denied = {name for names in policy.DENIED.values() for name in names.split()}
+    denied -= set(policy.BESIDE_CALLS) if beside else set()
+    commands = policy.FCNTL_COMMANDS + (policy.BESIDE_FCNTL if beside else ())
     special = {"clone", "socket", "socketpair", "fcntl", "ioctl"}
     try:
         for name in sorted(_known() - special - set(policy.ABSENT)):
             action = libseccomp.ERRNO(errno.EPERM) if name in denied else libseccomp.ALLOW
             rules.add_rule_exactly(action, name)
         for call, index, values in (
-            ("fcntl", 1, policy.FCNTL_COMMANDS),
+            ("fcntl", 1, commands),
             ("ioctl", 1, policy.IOCTL_COMMANDS),
             ("socketpair", 0, policy.SOCKET_FAMILIES[:1]),
         ):

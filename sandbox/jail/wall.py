@@ -38,9 +38,11 @@ class Places:
     prefix: Path
     libraries: Path
     code: Path
+    database: Path | None = None
+    """The template of the runs' databases, where this machine has one."""
 
     @classmethod
-    def found(cls) -> Places:
+    def found(cls, database: Path | None = None) -> Places:
         """Raises MissingPart."""
         bubblewrap = shutil.which("bwrap")
         if bubblewrap is None:
@@ -50,6 +52,7 @@ class Places:
             prefix=Path(sys.base_prefix).resolve(),
             libraries=Path(sysconfig.get_path("purelib")).resolve(),
             code=Path(__file__).resolve().parents[1],
+            database=database,
         )
 
     @property
@@ -59,6 +62,8 @@ class Places:
         for name, path in (("prefix", self.prefix), ("libraries", self.libraries)):
             if not path.is_relative_to(SYSTEM):
                 sources[name] = path
+        if self.database is not None:
+            sources["database"] = self.database
         return sources
 
 
@@ -90,6 +95,9 @@ def command(places: Places, staged: dict[str, Path], files: dict[str, int], argu
         words += ["--ro-bind", str(staged["prefix"]), policy.PYTHON_PREFIX]
     if "libraries" in staged:
         words += ["--ro-bind", str(staged["libraries"]), policy.LIBRARIES]
+    words += ["--dir", policy.DISK, "--dir", policy.TEMPLATE]
+    if "database" in staged:
+        words += ["--ro-bind", str(staged["database"]), policy.TEMPLATE]
     for name in policy.SHARED_CODE:
         words += ["--ro-bind", str(staged["code"] / name), f"{policy.CODE}/sandbox/{name}"]
     interpreter = _home(places) / "bin" / MINOR

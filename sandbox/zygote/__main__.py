@@ -38,7 +38,7 @@ def preload() -> list[str]:
 def serve(control: socket.socket) -> starter.Post:
     """Fork a warden per order. Returns only in the process of a learner, deep in a cell; the zygote itself exits."""
     settings, _ = wire.receive(control)
-    bpf = bytes.fromhex(settings["bpf"])
+    filters = birth.Filters(bytes.fromhex(settings["bpf"]), bytes.fromhex(settings["beside"]))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         missing = preload()
@@ -63,7 +63,7 @@ def serve(control: socket.socket) -> starter.Post:
             kernel.die_with_parent(signal.SIGKILL)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             control.close()
-            return birth.build(socket.socket(fileno=descriptor), order, bpf)
+            return birth.build(socket.socket(fileno=descriptor), order, filters)
         os.close(descriptor)
 
 

@@ -7,7 +7,7 @@ import fcntl
 import os
 import socket
 import sys
-from typing import Final
+from typing import Final, NamedTuple
 
 from sandbox.inside.starter import Post
 from sandbox.jail import cell, kernel, policy
@@ -20,10 +20,18 @@ PROGRAM_FD: Final = 4
 HIGH_FD: Final = 100
 
 
-def build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
+class Filters(NamedTuple):
+    """Compiled seccomp filters."""
+
+    program: bytes
+    beside: bytes
+    """For the local services."""
+
+
+def build(control: socket.socket, order: wire.Message, filters: Filters) -> Post:
     """Build a cell and stay as its warden. Returns only in the learner's process."""
     try:
-        return _build(control, order, bpf)
+        return _build(control, order, filters)
     except wire.Hungup:
         os._exit(0)
     except BaseException as error:
@@ -33,7 +41,7 @@ def build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
         os._exit(1)
 
 
-def _build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
+def _build(control: socket.socket, order: wire.Message, filters: Filters) -> Post:
     uid = os.getuid()
     cell.open_network(uid)
     kernel.adopt_orphans()
@@ -53,26 +61,35 @@ def _build(control: socket.socket, order: wire.Message, bpf: bytes) -> Post:
             program=program.fileno(),
             outputs=[writing for _, writing in pipes],
             order=order,
-            bpf=bpf,
+            bpf=filters.program,
         )
     theirs.close()
     program.close()
     for _, writing in pipes:
         os.close(writing)
     os.waitpid(between, 0)
-    first, proc = _introduced(ours)
+    first, proc, disk = _introduced(ours)
     reading = [reading for reading, _ in pipes]
     wire.send(control, {"ready": True}, reading)
     for descriptor in reading:
         os.close(descriptor)
-    Warden(control, ours, pid=first, release=release, meter=Meter(proc), bpf=bpf, fresh=order["fresh"]).watch()
+    Warden(
+        control,
+        ours,
+        pid=first,
+        release=release,
+        meter=Meter(proc),
+        disk=disk,
+        bpf=filters.beside,
+        fresh=order["fresh"],
+    ).watch()
     os._exit(0)
 
 
-def _introduced(init: socket.socket) -> tuple[int, int]:
-    """Init's pid, told by its parent, and a descriptor of the cell's /proc, sent by itself; in whatever order they
-    come."""
-    pid = proc = -1
+def _introduced(init: socket.socket) -> tuple[int, int, int]:
+    """Init's pid, told by its parent, and descriptors of the cell's /proc and slow disk, sent by itself; in whatever
+    order they come."""
+    pid = proc = disk = -1
     while pid < 0 or proc < 0:
         try:
             message, descriptors = wire.receive(init)
@@ -81,8 +98,8 @@ def _introduced(init: socket.socket) -> tuple[int, int]:
         if "broken" in message:
             raise RuntimeError(message["broken"])
         pid = message.get("init", pid)
-        proc = descriptors[0] if descriptors else proc
-    return pid, proc
+        proc, disk = descriptors or (proc, disk)
+    return pid, proc, disk
 
 
 def _settle(
@@ -97,7 +114,7 @@ def _settle(
     """Init's part of the building. Returns only in the learner's process."""
     learner = None
     try:
-        cell.furnish(order["disk_mb"])
+        disk = cell.furnish(order["disk_mb"])
         learner = os.fork()
         if learner == 0:
             os.setsid()
@@ -112,15 +129,16 @@ def _settle(
         proc = os.open("/proc", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         for held in others:
             held.detach()
-        low, high = sorted((report.fileno(), proc))
-        for first, beyond in ((3, low), (low + 1, high), (high + 1, HIGH_FD)):
-            os.closerange(first, beyond)
+        kept = sorted((report.fileno(), proc, disk))
+        for below, held_there in zip([2, *kept], [*kept, HIGH_FD], strict=True):
+            os.closerange(below + 1, held_there)
         kernel.hide_from_ptrace()
         cell.give_up_rights(bpf)
         init.take_post()
         # Only now may a program be let in: on a busy machine it would else run before its init is out of its reach.
-        wire.send(report, {"pid": learner}, [proc])
+        wire.send(report, {"pid": learner}, [proc, disk])
         os.close(proc)
+        os.close(disk)
         init.watch(learner, report.detach())
     except BaseException as error:
         if learner != 0:

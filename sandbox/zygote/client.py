@@ -63,8 +63,9 @@ class Cell:
 class Zygote:
     """One zygote. It lives while the thread that made it does, and while its control socket is open."""
 
-    def __init__(self, bpf: bytes) -> None:
-        """Raises Unavailable."""
+    def __init__(self, bpf: bytes, beside: bytes, template: Path | None = None) -> None:
+        """`bpf` and `beside`: the filters of programs and of the local services; `template`: of the runs' databases.
+        Raises Unavailable."""
         self._control, theirs = wire.pair()
         self._log = os.memfd_create("zygote")
         self._lock = threading.Lock()
@@ -73,6 +74,8 @@ class Zygote:
         """Cells ordered and not yet closed."""
         root = Path(__file__).resolve().parents[2]
         environment = {name: os.environ[name] for name in ("PATH", "PARRILLA_SANDBOX_UID") if name in os.environ}
+        if template is not None:
+            environment["PARRILLA_DATABASE"] = str(template)
         os.set_inheritable(theirs.fileno(), True)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "sandbox.zygote.launcher", str(theirs.fileno())],
@@ -85,7 +88,7 @@ class Zygote:
         )
         theirs.close()
         try:
-            wire.send(self._control, {"bpf": bpf.hex()})
+            wire.send(self._control, {"bpf": bpf.hex(), "beside": beside.hex()})
             self._control.settimeout(READY_S)
             self.about, _ = wire.receive(self._control)
         except (wire.Hungup, TimeoutError) as error:

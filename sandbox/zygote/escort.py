@@ -10,11 +10,13 @@ import sys
 from typing import Any
 
 from sandbox.jail import cell, kernel, policy
+from sandbox.zygote.database import Database
 
 
 class Escort:
-    def __init__(self, config: dict[str, Any], bpf: bytes, wardens: list[int]) -> None:
-        """Fork it. It closes `wardens`, the descriptors that are the warden's alone."""
+    def __init__(self, config: dict[str, Any], bpf: bytes, disk: int, wardens: list[int]) -> None:
+        """Fork it. `disk`: a descriptor of the cell's slow disk. It closes `wardens`, the descriptors that are the
+        warden's alone."""
         self.evidence, evidence_in = os.pipe()
         orders_out, self.orders = os.pipe()
         self._pid = os.fork()
@@ -23,10 +25,14 @@ class Escort:
                 kernel.die_with_parent(signal.SIGKILL)
                 for descriptor in (self.evidence, self.orders, *wardens):
                     os.close(descriptor)
+                held = {"disk": disk}
+                if "database" in config["services"]:
+                    database = Database(config["services"]["database"] or {}, bpf)
+                    held |= {"database": database.folder, "server": database.pid}
                 cell.give_up_rights(bpf)
                 from sandbox.inside import companion
 
-                companion.main(config, evidence_in, orders_out)
+                companion.main({**config, "held": held}, evidence_in, orders_out)
                 os._exit(0)
             except BaseException as error:
                 sys.excepthook(type(error), error, error.__traceback__)

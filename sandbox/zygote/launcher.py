@@ -45,7 +45,8 @@ def leave_root(uid: int) -> None:
 
 
 def main(control: int) -> None:
-    places = wall.Places.found()
+    template = os.environ.get("PARRILLA_DATABASE")
+    places = wall.Places.found(Path(template) if template else None)
     staged = places.sources
     if os.geteuid() == 0:
         staged = staged_as_root(staged)

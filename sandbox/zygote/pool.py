@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from pathlib import Path
 from typing import Final
 
 from sandbox.jail import policy, seccomp
@@ -29,7 +30,9 @@ class Pool:
         """`warm` cells in all, a quarter of them with a fresh interpreter: one costs 13 MB, a preloaded one 5."""
         fresh = (warm + 3) // FRESH_SHARE
         self._target = {True: fresh, False: warm - fresh}
-        self._bpf = seccomp.compiled()
+        self._filters = seccomp.compiled(), seccomp.compiled(beside=True)
+        self.template: Path | None = None
+        """What the databases of runs are copied from. To be set before `open`."""
         self._warm: dict[bool, deque[Cell]] = {True: deque(), False: deque()}
         self._worn: list[Zygote] = []
         self._zygote: Zygote | None = None
@@ -161,7 +164,7 @@ class Pool:
         if zygote is not None and zygote.alive and zygote.built < policy.RECYCLE_AFTER:
             return
         try:
-            fresh = Zygote(self._bpf)
+            fresh = Zygote(*self._filters, self.template)
         except Unavailable as error:
             with self._moved:
                 if zygote is None or not zygote.alive:

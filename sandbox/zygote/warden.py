@@ -33,6 +33,7 @@ class Warden:
         pid: int,
         release: socket.socket,
         meter: Meter,
+        disk: int,
         bpf: bytes,
         fresh: bool,
     ) -> None:
@@ -40,6 +41,7 @@ class Warden:
         self._init = init
         self._pid = pid
         self._release = release
+        self._disk = disk
         self._bpf = bpf
         self._usage = Usage(meter, fresh=fresh)
         self._ending = Ending()
@@ -93,7 +95,10 @@ class Warden:
     def _start_companion(self, config: dict[str, Any]) -> None:
         sockets = (self._release, self._control, self._init)
         self._escort = Escort(
-            {**config, "learner_pid": only_child(self._pid) or 0}, self._bpf, [held.fileno() for held in sockets]
+            {**config, "learner_pid": only_child(self._pid) or 0},
+            self._bpf,
+            self._disk,
+            [held.fileno() for held in sockets],
         )
         wire.send(self._control, {"companion": True}, [self._escort.evidence, self._escort.orders])
         self._escort.hand_over()

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from sandbox import attacks
+from sandbox.jail import policy
 from sandbox.supervisor import Sandbox
 
 from .conftest import SORTS, Play
@@ -33,7 +34,7 @@ def test_the_learner_starts_with_nothing(sort: str, play: Play) -> None:
         " os.getsid(0) == os.getpid(), os.isatty(0), resource.getrlimit(resource.RLIMIT_CORE)[1]]))"
     )
     environment, descriptors, folder, uid, parent, leads, tty, core = json.loads(run.stdout)
-    assert environment == ["COCINA", "HOME", "KITCHEN", "LANG", "PATH"]
+    assert environment == sorted(policy.ENVIRONMENT)
     assert descriptors == ["0", "1", "2", "3"]  # 3 lists the directory
     assert (folder, uid, parent, leads, tty, core) == ("/home/learner", 1000, 1, True, False, 0)
 
@@ -48,7 +49,7 @@ def test_nothing_of_the_host_can_be_seen(play: Play) -> None:
         "print(*os.listdir('/opt/parrilla/sandbox'))"
     )
     root, home, code = run.stdout.splitlines()
-    assert root.split() == ["bin", "dev", "etc", "home", "lib", "lib64", "opt", "proc", "sbin", "tmp", "usr"]
+    assert root.split() == ["bin", "dev", "disk", "etc", "home", "lib", "lib64", "opt", "proc", "sbin", "tmp", "usr"]
     assert home == "learner"
     assert {"supervisor.py", "grading", "evidence.py", "job.py"}.isdisjoint(code.split())
 

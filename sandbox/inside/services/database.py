@@ -1,0 +1,307 @@
+"""The database's door: learners' programs connect here, and what they ask goes on to the run's own PostgreSQL.
+
+The server itself listens where only this process can reach it. Between the two stand a log of who asked what, from when
+to when, and a bound on everything: connections, what waits to be read, memory, disk and CPU of the server. What it
+spends is the program's to spend, but not without end.
+
+Its configuration, the `database` of an exercise's `services`:
+
+`connections`  how many at once; further ones are refused in PostgreSQL's own words. policy.DATABASE_CONNECTIONS unless
+               told
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import struct
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from sandbox.inside.services.log import Log, Row
+from sandbox.inside.services.pgwire import Broken, Messages, Told
+
+SOCKET: Final = ".s.PGSQL.5432"
+STATE: Final = "postmaster.pid"
+READY: Final = b"ready"
+READY_SECONDS: Final = 60.0
+"""It takes 60 ms, of which a busy machine may give a fiftieth. A server that dies says so at once."""
+LOOK_SECONDS: Final = 0.002
+WATCH_SECONDS: Final = 0.1
+CONNECTIONS: Final = 256
+MOST: Final = 100
+"""What an exercise may ask for."""
+FIRST_BYTES: Final = 10_000
+"""A start-up message is not longer."""
+FIRST_SECONDS: Final = 10.0
+UNREAD_BYTES: Final = 64 * 1024
+ENCRYPTIONS: Final = (80877103, 80877104)
+"""The codes of SSLRequest and GSSENCRequest: to both the answer is no."""
+MEGABYTE: Final = 1024 * 1024
+PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+TICKS: Final = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """The process behind the door: its pid, a descriptor of its data directory, and what it may use, in MB and in
+    seconds of CPU."""
+
+    pid: int
+    folder: int
+    memory_mb: float
+    cpu_s: float
+
+
+class Database:
+    """One run's. `on_end` is called with "memory", "cpu" or "died" where the server ends before the run does."""
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        server: Server,
+        on_row: Callable[[Row], object] = id,
+        on_end: Callable[[str], object] = id,
+    ) -> None:
+        if unknown := config.keys() - {"connections"}:
+            raise ValueError(f"the database knows no {sorted(unknown)}")
+        if not 1 <= int(config.get("connections", 1)) <= MOST:
+            raise ValueError(f"{config['connections']} connections")
+        self.log = Log(on_row)
+        self.server = server
+        self.on_end = on_end
+        self.clients: set[Client] = set()
+        self.alive = True
+
+    @property
+    def socket(self) -> str:
+        return f"/proc/self/fd/{self.server.folder}/{SOCKET}"
+
+    async def ready(self) -> None:
+        """Until it accepts queries. Raises OSError where it does not."""
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until:
+            with contextlib.suppress(OSError):
+                state = os.open(STATE, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.server.folder)
+                try:
+                    if os.read(state, 4096).rstrip().endswith(READY):
+                        return
+                finally:
+                    os.close(state)
+            if self._reaped():
+                break
+            await asyncio.sleep(LOOK_SECONDS)
+        raise OSError("the database did not start")
+
+    async def listen(self, port: int) -> asyncio.Server:
+        """Serve on the loopback. Raises OSError where the port is taken."""
+        loop = asyncio.get_running_loop()
+        return await loop.create_server(lambda: Client(self), "127.0.0.1", port, backlog=CONNECTIONS)
+
+    async def watch(self) -> None:
+        """Look what it uses, and end it where that is too much."""
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            if self._reaped():
+                self._ended("died")
+                return
+            memory, cpu = self._used()
+            over = "memory" if memory > self.server.memory_mb else "cpu" if cpu > self.server.cpu_s else ""
+            if over:
+                self.end()
+                self._ended(over)
+                return
+
+    def end(self) -> None:
+        """The server is PID 1 of its world: nothing of it is left."""
+        if self.alive:
+            self.alive = False
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):
+                os.kill(self.server.pid, signal.SIGKILL)
+                os.waitpid(self.server.pid, 0)
+        for client in list(self.clients):
+            client.hang_up()
+
+    def _ended(self, why: str) -> None:
+        self.end()
+        self.on_end(why)
+
+    def _reaped(self) -> bool:
+        if self.alive and os.waitpid(self.server.pid, os.WNOHANG)[0]:
+            self.alive = False
+        return not self.alive
+
+    def _used(self) -> tuple[float, float]:
+        """MB of memory and disk, and seconds of CPU, of all its processes, the dead ones included."""
+        disk = os.fstatvfs(self.server.folder)
+        memory = (disk.f_blocks - disk.f_bfree) * disk.f_frsize / MEGABYTE
+        cpu = 0.0
+        for pid in (self.server.pid, *_children(self.server.pid)):
+            with contextlib.suppress(OSError, IndexError, ValueError):
+                sizes = _content(f"/proc/{pid}/statm").split()
+                memory += (int(sizes[1]) - int(sizes[2])) * PAGE / MEGABYTE
+                stat = _content(f"/proc/{pid}/stat").rpartition(")")[2].split()
+                cpu += sum(int(ticks) for ticks in stat[11:15]) / TICKS
+        return memory, cpu
+
+
+class Client(asyncio.Protocol):
+    """A program's connection: start-up, then messages, each way as it comes."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.transport: asyncio.Transport | None = None
+        self.upstream: asyncio.Transport | None = None
+        self.opening: asyncio.Task[None] | None = None
+        self.first = bytearray()
+        self.deadline: asyncio.TimerHandle | None = None
+        self.messages: Messages | None = None
+        self.told: Told | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        transport.set_write_buffer_limits(high=UNREAD_BYTES)
+        if len(self.database.clients) >= CONNECTIONS or not self.database.alive:
+            transport.abort()
+            return
+        self.database.clients.add(self)
+        self.deadline = asyncio.get_running_loop().call_later(FIRST_SECONDS, transport.abort)
+
+    def data_received(self, data: bytes) -> None:
+        assert self.transport is not None
+        try:
+            if self.upstream is not None and self.messages is not None:
+                self.messages.feed(data)
+                self.upstream.write(data)
+                return
+            self.first += data
+            if self.opening is None:
+                self._start_up()
+        except Broken:
+            self.hang_up()
+
+    def _start_up(self) -> None:
+        """Refuse encryption, wait for the whole first message, then open the way to the server. Raises Broken."""
+        assert self.transport is not None
+        while len(self.first) >= 8:
+            length, code = struct.unpack_from("!II", self.first)
+            if not 8 <= length <= FIRST_BYTES:
+                raise Broken("no start-up message")
+            if len(self.first) < length:
+                return
+            if code not in ENCRYPTIONS:
+                self.transport.pause_reading()
+                self.opening = asyncio.get_running_loop().create_task(self._open(length))
+                return
+            del self.first[:length]
+            self.transport.write(b"N")
+
+    async def _open(self, length: int) -> None:
+        assert self.transport is not None
+        loop = asyncio.get_running_loop()
+        try:
+            upstream, _ = await loop.create_unix_connection(lambda: Upstream(self), self.database.socket)
+        except OSError:
+            self.hang_up()
+            return
+        self.upstream = upstream
+        upstream.set_write_buffer_limits(high=UNREAD_BYTES)
+        if self.deadline:
+            self.deadline.cancel()
+        self.told = Told(self.database.log, self.database.log.connect())
+        self.messages = Messages(self.told.ask)
+        first, self.first = bytes(self.first), bytearray()
+        try:
+            self.messages.feed(first[length:])
+        except Broken:
+            self.hang_up()
+            return
+        upstream.write(first)
+        if not self.transport.is_closing():
+            self.transport.resume_reading()
+
+    def hang_up(self) -> None:
+        for transport in (self.transport, self.upstream):
+            if transport is not None:
+                transport.abort()
+
+    def pause_writing(self) -> None:
+        if self.upstream is not None:
+            self.upstream.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self.upstream is not None and not self.upstream.is_closing():
+            self.upstream.resume_reading()
+
+    def eof_received(self) -> bool:
+        return False
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self.database.clients.discard(self)
+        if self.deadline:
+            self.deadline.cancel()
+        if self.opening:
+            self.opening.cancel()
+        if self.upstream is not None:
+            self.upstream.close()
+        if self.told is not None:
+            self.told.over()
+
+
+class Upstream(asyncio.Protocol):
+    """The same connection on the server's side."""
+
+    def __init__(self, client: Client) -> None:
+        self.client = client
+        self.messages: Messages | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport = transport
+        if self.client.transport is None or self.client.transport.is_closing():
+            transport.abort()
+
+    def data_received(self, data: bytes) -> None:
+        client = self.client
+        if client.told is None or client.transport is None:
+            return
+        if self.messages is None:
+            self.messages = Messages(client.told.answer)
+        try:
+            self.messages.feed(data)
+        except Broken:
+            client.hang_up()
+            return
+        client.transport.write(data)
+
+    def pause_writing(self) -> None:
+        if self.client.transport is not None:
+            self.client.transport.pause_reading()
+
+    def resume_writing(self) -> None:
+        if self.client.transport is not None and not self.client.transport.is_closing():
+            self.client.transport.resume_reading()
+
+    def eof_received(self) -> bool:
+        return False
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        if self.client.transport is not None:
+            self.client.transport.close()
+
+
+def _children(pid: int) -> list[int]:
+    """Every process of a server is a child of its first one."""
+    with contextlib.suppress(OSError, ValueError):
+        return [int(word) for word in _content(f"/proc/{pid}/task/{pid}/children").split()]
+    return []
+
+
+def _content(path: str) -> str:
+    with open(path, encoding="ascii", errors="replace") as file:
+        return file.read(16384)
