@@ -1,5 +1,4 @@
 // The shop at one instant: where every figure is and what it does there.
-import type { Item } from "../timeline/items.ts";
 import type { Lane } from "../timeline/lane.ts";
 import type { Span } from "../timeline/span.ts";
 import type { Cast } from "./cast.ts";
@@ -88,13 +87,12 @@ function itemTickets(cast: Cast, at: number): Figure[] {
 
 function cook(cast: Cast, lane: Lane, at: number, now: number, items: readonly Figure[]): Figure {
   const span = standing(lane, at, now);
-  const work = workAt(lane, at);
-  const item = work && cast.items.find((one) => one.began === work.from && one.func === work.name);
+  const item = cast.items.find(({ worker, began, ended }) => worker === lane.id && began <= at && !(ended <= at));
   const holds = item ? (items[cast.number(item) - 1] ?? null) : null;
   const name = lane.kind === "process" ? "" : lane.name;
   const common = { lane, holds };
   if (!span) return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, doing: "free", since: lane.spans[lane.lastAt(at)]?.to ?? lane.born, line: lane.made.line });
-  const line = span.line || work?.line || holds?.line || 0;
+  const line = span.line || holds?.line || 0;
   return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, span, doing: held(span), line, since: span.from, until: ends(lane, span), station: span.cause });
 }
 
@@ -102,15 +100,6 @@ function cook(cast: Cast, lane: Lane, at: number, now: number, items: readonly F
 function held({ state, cause }: Span): Figure["doing"] {
   if (cause === "sleep") return "sleep";
   return state === "wait" && !cause ? "pool" : state;
-}
-
-/** The work of a pool a thread has in hand, under whatever it does within. */
-function workAt(lane: Lane, at: number): Span | null {
-  const holds = (span: Span): boolean => (span.state === "pool" || span.state === "proc") && span.name !== "" && span.from <= at && (span.to > at || span === lane.open);
-  if (lane.open && holds(lane.open)) return lane.open;
-  const last = lane.lastAt(at);
-  for (let index = last; index >= 0 && index > last - 16; index--) if (holds(lane.spans[index] as Span)) return lane.spans[index] as Span;
-  return null;
 }
 
 function cashier(cast: Cast, lane: Lane, at: number, now: number, closed: boolean, tickets: readonly Figure[]): Figure {
@@ -122,9 +111,4 @@ function cashier(cast: Cast, lane: Lane, at: number, now: number, closed: boolea
   // A step stands on two lanes, the loop's and the task's, and begins on both at once.
   const holds = tickets.find((ticket) => (ticket.place === "counter" || ticket.id.includes("/call-")) && ticket.span?.from === span.from && ticket.doing !== "door" && ticket.doing !== "done") ?? null;
   return told({ span, holds, doing: span.state, line: span.line, since: span.from, until: ends(lane, span), station: span.cause });
-}
-
-/** Items by the state of their pool: how many wait in line and how many are in hand. */
-export function inLine(items: readonly Item[], at: number): number {
-  return items.filter(({ submitted, began }) => submitted <= at && !(began <= at)).length;
 }

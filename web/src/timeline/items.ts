@@ -12,6 +12,8 @@ export interface Item {
   ended: number;
   /** Where it was handed over. */
   place: Place;
+  /** Id of the lane of whoever ran it; "" until then. */
+  worker: string;
 }
 
 export class Items {
@@ -22,7 +24,7 @@ export class Items {
   get(owner: number, number: number): Item {
     const key = `${owner}:${number}`;
     let item = this.all.get(key);
-    if (!item) this.all.set(key, (item = { key, pool: "", kind: "", func: "", submitted: NaN, began: NaN, ended: NaN, place: NOWHERE }));
+    if (!item) this.all.set(key, (item = { key, pool: "", kind: "", func: "", submitted: NaN, began: NaN, ended: NaN, place: NOWHERE, worker: "" }));
     return item;
   }
 

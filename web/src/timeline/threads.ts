@@ -97,6 +97,7 @@ export class Threads {
     const item = this.items.get(owner, number);
     item.began = at;
     const lane = this.lane(pid, thread);
+    item.worker = lane.id;
     const made = span(this.processes.get(pid).main ? "pool" : "proc", at, at + dur, "", item.func);
     if (!ended) {
       if (lane.open && lane.open.from !== at && lane.open.state !== "pool") lane.end(Math.min(lane.open.to, at));
