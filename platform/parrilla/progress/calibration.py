@@ -83,7 +83,7 @@ class Calibration:
 
     @property
     def width(self) -> int:
-        return 44 + STEP * max(24, len(self.points)) + 8
+        return 44 + STEP * max(40, len(self.points)) + 8
 
     @property
     def height(self) -> int:

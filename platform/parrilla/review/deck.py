@@ -1,5 +1,6 @@
 """Which cards somebody has: made of what their answers, bets and programs showed."""
 
+from collections.abc import Set
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
@@ -68,11 +69,12 @@ def asking(slug: str) -> list[Item]:
     return [item for concept in _complete() for item in concept.items if slug in ideas(item)]
 
 
-def item_of(card: Card) -> Item | None:
-    """What it is asked with now; None where the course has nothing for it any more."""
+def item_of(card: Card, begun: Set[str]) -> Item | None:
+    """What it is asked with now; None where the course has nothing for it any more. `begun`: the letters of the
+    concepts its owner has answered something in; nobody is asked about a lesson they have not opened."""
     if card.kind == Card.Kind.RUN:
         return next((item for concept in _complete() for item in concept.items if item.id == card.subject), None)
-    items = asking(card.subject)
+    items = [item for item in asking(card.subject) if item.letter in begun | {card.letter}] or asking(card.subject)
     # Not the one it was asked with last, and one of the concept it was met in where there is one.
     items.sort(key=lambda item: (item.id == card.last_item, item.letter != card.letter))
     return items[0] if items else None

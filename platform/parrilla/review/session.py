@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from lessons.items import Item
 from parrilla.accounts.models import User
+from parrilla.progress.models import Attempt
 from parrilla.review.deck import item_of
 from parrilla.review.models import Card, Review
 
@@ -65,7 +66,7 @@ def sitting(user: User) -> Sitting:
     recent = list(Review.objects.filter(owner=user, reviewed_at__gte=since).select_related("card"))
     by_day = Counter(timezone.localdate(review.reviewed_at) for review in recent)
     done = by_day[today]
-    due = _interleaved(list(Card.objects.filter(owner=user, due_at__lte=now).order_by("due_at", "pk")), recent)
+    due = _due(user, now, recent[0].card.letter if recent else "")
     allowed = max(0, A_DAY - done)
     card, item = due[0] if due and allowed else (None, None)
     later = Card.objects.filter(owner=user, due_at__gt=now).order_by("due_at").values_list("due_at", flat=True)
@@ -80,9 +81,12 @@ def sitting(user: User) -> Sitting:
     )
 
 
-def _interleaved(due: list[Card], recent: list[Review]) -> list[tuple[Card, Item]]:
-    """The longest due first, but no two of one concept in a row where another waits: telling apart is half of it."""
-    asked = [(card, item) for card in due if (item := item_of(card)) is not None]
-    last = recent[0].card.letter if recent else ""
+def _due(user: User, now: datetime, last: str) -> list[tuple[Card, Item]]:
+    """The longest due first, but no two of one concept in a row where another waits: telling apart is half of it.
+    `last`: the letter of the concept that was asked about last."""
+    cards = list(Card.objects.filter(owner=user, due_at__lte=now).order_by("due_at", "pk"))
+    answered = Attempt.objects.filter(owner=user).order_by().values_list("item", flat=True).distinct() if cards else ()
+    begun = {item.partition(".")[0] for item in answered}
+    asked = [(card, item) for card in cards if (item := item_of(card, begun)) is not None]
     asked.sort(key=lambda pair: pair[0].letter == last)
     return asked

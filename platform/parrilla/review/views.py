@@ -1,7 +1,7 @@
 """The review of the day, and the map of what is mastered."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -39,20 +39,21 @@ def review(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, card_id: int) -> HttpResponse:
     """Keep the answer, say when it comes back. A card that is not due any more (another tab) leads to the next one."""
     user = guests.current(request)
-    card = get_object_or_404(Card, pk=card_id, owner=user) if user else None
-    item = deck.item_of(card) if card else None
-    if user is None or card is None or item is None or sitting(user).card != card:
+    now = sitting(user) if user else None
+    if now is None or now.card is None or now.item is None or now.card.pk != card_id:
         return redirect("review")
+    card, item = now.card, now.item
     given = read_form(item, request.POST)
     try:
         outcome = check(item, given)
         get_record().keep_answer(request, item.id, outcome)
     except InvalidAnswer as error:
-        question = _question(request, card, given=given, complaint=error.code)
-        return _ask(request, sitting(user), question, 422)
+        question = Question(item, _seed(request, card, item.id), given=given, complaint=error.code)
+        return _ask(request, now, question, 422)
     except TooManyAnswers as refused:
-        question = _question(request, card, given=given, complaint="too-many", wait_s=refused.wait_s)
-        response = _ask(request, sitting(user), question, 429)
+        seed = _seed(request, card, item.id)
+        question = Question(item, seed, given=given, complaint="too-many", wait_s=refused.wait_s)
+        response = _ask(request, now, question, 429)
         response["Retry-After"] = str(refused.wait_s)
         return response
     done = deck.review(card, item, outcome.right)
@@ -70,7 +71,8 @@ def mastery(request: HttpRequest) -> HttpResponse:
 def _ask(request: HttpRequest, now: Sitting, question: Question | None = None, status: int = 200) -> HttpResponse:
     context = {"sitting": now, "a_day": A_DAY}
     if now.card is not None and now.item is not None:
-        context |= {"question": question or _question(request, now.card), "concept": course().concept(now.item.letter)}
+        question = question or Question(now.item, _seed(request, now.card, now.item.id))
+        context |= {"question": question, "concept": course().concept(now.item.letter)}
     return keep_seed(request, render(request, "review/review.html", context, status=status))
 
 
@@ -88,12 +90,6 @@ def _told(request: HttpRequest, done: Review, now: Sitting) -> HttpResponse:
         "concept": course().concept(item.letter),
     }
     return render(request, "review/review.html", context)
-
-
-def _question(request: HttpRequest, card: Card, **fields: object) -> Question:
-    item = deck.item_of(card)
-    assert item is not None
-    return Question(item, _seed(request, card, item.id), **fields)  # type: ignore[arg-type]
 
 
 def _seed(request: HttpRequest, card: Card, item: str, until: Review | None = None) -> str:
