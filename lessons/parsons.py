@@ -45,6 +45,9 @@ class Distractor(Piece):
     trap: Trap
 
 
+NOWHERE: Final = -9
+"""Where no block is open: Python could not read it."""
+
 Arrangement = tuple[tuple[str, int], ...]
 """Keys and levels, from top to bottom."""
 
@@ -95,9 +98,37 @@ class Parsons(Item):
                 lines += self.by_key[key].at(base + level, language)
         return "\n".join(lines) + "\n"
 
+    def settled(self, arrangement: Sequence[tuple[str, int]]) -> Arrangement:
+        """With the levels that Python gives them: how much deeper a block stands than what opens it is free."""
+        return tuple((key, level) for (key, _raw), level in zip(arrangement, _levels(self, arrangement), strict=True))
+
+    def is_right(self, arrangement: Sequence[tuple[str, int]]) -> bool:
+        return self.settled(arrangement) in self.right
+
     def sound(self, arrangement: Sequence[tuple[str, int]]) -> int:
         """How many pieces, from the top, stand as in a right arrangement."""
-        return max(_common(arrangement, right) for right in self.right)
+        settled = self.settled(arrangement)
+        return max(_common(settled, right) for right in self.right)
+
+
+def _levels(item: Parsons, arrangement: Sequence[tuple[str, int]]) -> list[int]:
+    settled: list[int] = []
+    depth = {0: 0}
+    """Of each open block, as it was built and as it is."""
+    opened = -1
+    """The level of a line that opens a block and has not yet got one; -1 where the last line opens none."""
+    for key, level in arrangement:
+        if 0 <= opened < level:
+            depth[level] = depth[opened] + 1
+        depth = {built: real for built, real in depth.items() if built <= level}
+        real = depth.setdefault(level, NOWHERE)
+        settled.append(real)
+        last = item.by_key[key].text.es.splitlines()[-1]
+        inner = (len(last) - len(last.lstrip())) // len(LEVEL)
+        if inner:
+            depth[level + inner] = real + inner
+        opened = level + inner if last.rstrip().endswith(":") else -1
+    return settled
 
 
 def _common(one: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) -> int:
@@ -109,13 +140,14 @@ def _common(one: Sequence[tuple[str, int]], other: Sequence[tuple[str, int]]) ->
 
 def remarks_on(item: Parsons, arrangement: Arrangement) -> list[Trap]:
     """What this arrangement is told; nothing where it is right. A line that belongs nowhere comes before all else."""
-    if arrangement in item.right:
+    if item.is_right(arrangement):
         return []
     used = {key for key, _level in arrangement}
     strangers = [distractor.trap for distractor in item.distractors if distractor.key in used]
     if strangers:
         return strangers
-    foreseen = next((trap for trap in item.traps if trap.value == [list(part) for part in arrangement]), None)
+    shapes = [[list(part) for part in shape] for shape in (arrangement, item.settled(arrangement))]
+    foreseen = next((trap for trap in item.traps if trap.value in shapes), None)
     if foreseen:
         return [foreseen]
     keys = [key for key, _level in arrangement]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from lessons.documents import ContentError
-from lessons.parsons import Arrangement, Parsons
+from lessons.parsons import MOST_LEVELS, Arrangement, Parsons
 from lessons.text import LANGUAGES, Language
 
 Right = Callable[[str], bool]
@@ -22,7 +22,7 @@ def check(item: Parsons, right: Right, *where: str | int) -> Iterator[ContentErr
     for language in LANGUAGES:
         if language == "es" or _speaks(item):
             yield from _rights(item, right, language, where)
-    for what, path, wrong in (*_mistaken(item), *_exchanged(item)):
+    for what, path, wrong in (*_mistaken(item), *_exchanged(item), *_shifted(item)):
         if _may_run(source := item.source(wrong, "es")) and right(source):
             yield item.document.error(f"{item.id}: {what}", *where, *path)
 
@@ -57,9 +57,17 @@ def _exchanged(item: Parsons) -> Iterator[tuple[str, tuple[str | int, ...], Arra
     for place in range(len(item.arrangement) - 1):
         one, other = item.arrangement[place : place + 2]
         turned = (*item.arrangement[:place], other, one, *item.arrangement[place + 2 :])
-        if turned not in item.right:
+        if not item.is_right(turned):
             what = f"lines {place + 1} and {place + 2} may change places: say so under also"
             yield what, ("lines", place + 1), turned
+
+
+def _shifted(item: Parsons) -> Iterator[tuple[str, tuple[str | int, ...], Arrangement]]:
+    for place, (key, level) in enumerate(item.arrangement):
+        for other in (level - 1, level + 1):
+            moved = (*item.arrangement[:place], (key, other), *item.arrangement[place + 1 :])
+            if 0 <= other < MOST_LEVELS and not item.is_right(moved):
+                yield f"line {place + 1} may stand at level {other} too: say so under also", ("lines", place), moved
 
 
 def _may_run(source: str) -> bool:

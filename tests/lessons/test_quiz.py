@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from lessons.beliefs import beliefs
 from lessons.course import course
-from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Order, Single
+from lessons.items import Blank, BugLine, Elapsed, Item, Match, Multiple, Order, Output, Single
+from lessons.parsons import Parsons
 from lessons.quiz import InvalidAnswer, check, read_seconds
 from lessons.text import LANGUAGES
 
-ITEMS = [item for concept in course().concepts for item in concept.items]
+ITEMS = list(course().items.values())
 
 
 def right_answer(item: Item) -> Any:
@@ -28,6 +29,10 @@ def right_answer(item: Item) -> Any:
             return list(item.accept[0])
         case Order():
             return list(item.lines)
+        case Output():
+            return item.whole("es")
+        case Parsons():
+            return [list(part) for part in item.arrangement]
         case Match():
             return {pair.key: pair.right for pair in item.pairs}
         case BugLine():
@@ -51,6 +56,11 @@ def foreseen_wrong_answers(item: Item) -> list[Any]:
         wrong += [line for line in range(1, len(item.code.es.splitlines()) + 1) if line != item.line]
     elif isinstance(item, Elapsed):
         wrong.append(99.0)
+    elif isinstance(item, Output):
+        wrong.append("something else")
+    elif isinstance(item, Parsons):
+        wrong += [[[one.key, one.level]] for one in item.distractors]
+        wrong += [right_answer(item)[:-1], right_answer(item)[::-1]]
     return wrong
 
 
@@ -83,6 +93,8 @@ def test_every_foreseen_wrong_answer_names_its_misconception(item: Item) -> None
         named = [option.misconception for option in item.options if not option.right]
     elif isinstance(item, Match):
         named = [slug for pair in item.pairs for slug in pair.misconceptions.values()]
+    elif isinstance(item, Parsons):
+        named = [one.trap.misconception for one in item.distractors if one.trap.misconception]
     else:
         named = [trap.misconception for trap in item.traps]
     assert named
@@ -174,3 +186,22 @@ def test_equal_lines_are_interchangeable_in_an_order() -> None:
 
 def test_the_spaces_of_a_gap_are_the_learners_own() -> None:
     assert check(course().item("A.q2"), [" async ", "await\t"]).right
+
+
+def test_an_output_is_right_in_either_language_whatever_its_spaces_and_empty_lines() -> None:
+    item = course().item("A.q6")
+    assert check(item, "llega 1\ncome 1\nllega 2\ncome 2").right
+    assert check(item, "\n  sits 1 \r\neats  1\n\nsits 2\neats 2\n\n").right
+    assert not check(item, "sits 1\ncome 1\nllega 2\ncome 2").right
+    assert not check(item, "Sits 1\nEats 1\nSits 2\nEats 2").right
+
+
+def test_a_whole_wrong_output_is_told_its_own_idea_in_either_language() -> None:
+    item = course().item("M.q7")
+    for words in ("entra 1\ncreada\nentra 2\nsale 1\nsale 2", "in 1\ncreated\nin 2\nout 1\nout 2"):
+        assert check(item, words).misconceptions == ["task-starts-at-once"]
+
+
+def test_an_output_too_long_to_be_one_is_refused() -> None:
+    with pytest.raises(InvalidAnswer):
+        check(course().item("A.q6"), "x" * 2001)

@@ -38,6 +38,9 @@ def form_of(item: Item, answer: Any) -> dict[str, Any]:
     """The fields a browser would send for this answer."""
     if item.kind == "blank":
         return {f"gap-{number}": gap for number, gap in enumerate(answer, 1)}
+    if item.kind == "parsons":
+        lines = {f"line-{number}": key for number, (key, _level) in enumerate(answer, 1)}
+        return lines | {f"level-{number}": level for number, (_key, level) in enumerate(answer, 1)}
     if item.kind == "order":
         return {f"line-{number}": line for number, line in enumerate(answer, 1)}
     if item.kind == "match":

@@ -20,5 +20,6 @@ import "./race/bet-outcome.ts";
 import "./classroom/class-board.ts";
 import "./quiz/item.ts";
 import "./quiz/order.ts";
+import "./quiz/parsons.ts";
 import "./hint-ladder.ts";
 import "./submission-history.ts";

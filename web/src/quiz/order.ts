@@ -1,6 +1,7 @@
-// <quiz-order> around a list of selects: the same lines to be moved by buttons or dragged. The selects stay, unseen, and are
+// <quiz-order> around a list of selects: the same lines to be moved by buttons, by arrow keys or dragged. The selects stay, unseen, and are
 // what the form sends; without this script they are the question.
 import { h, icon } from "../dom.ts";
+import { draggable } from "./drag.ts";
 import { moved, start } from "./sequence.ts";
 import { t } from "../strings.ts";
 
@@ -9,7 +10,6 @@ class QuizOrder extends HTMLElement {
   private selects: HTMLSelectElement[] = [];
   private list: HTMLElement | null = null;
   private said: HTMLElement | null = null;
-  private dragged = -1;
 
   connectedCallback(): void {
     if (this.list) return;
@@ -38,19 +38,12 @@ class QuizOrder extends HTMLElement {
   }
 
   private row(line: string, place: number): HTMLElement {
-    const row = h("li", { draggable: !this.locked && "true" }, h("span", { class: "place" }, place + 1), h("code", { class: "choice" }, line));
+    const grip = h("span", { class: "place" }, place + 1);
+    const row = h("li", {}, grip, h("code", { class: "choice" }, line));
     if (this.locked) return row;
     row.append(this.button("up", line, place, place - 1), this.button("down", line, place, place + 1));
-    row.addEventListener("dragstart", (event) => {
-      this.dragged = place;
-      event.dataTransfer?.setData("text/plain", line); // Firefox drags nothing without data
-    });
-    row.addEventListener("dragover", (event) => event.preventDefault());
-    row.addEventListener("drop", (event) => {
-      event.preventDefault();
-      if (this.dragged >= 0) this.move(this.dragged, place);
-      this.dragged = -1;
-    });
+    row.addEventListener("keydown", (event) => this.key(event, place));
+    draggable(grip, row, () => this.list as HTMLElement, (to) => this.move(place, to));
     return row;
   }
 
@@ -59,6 +52,14 @@ class QuizOrder extends HTMLElement {
     const end = to < 0 || to >= this.lines.length;
     const attributes = { type: "button", class: `btn btn-quiet btn-icon ${way}`, "aria-label": label, "aria-disabled": end && "true" };
     return h("button", { ...attributes, onclick: () => end || this.move(from, to, way) }, icon("chev"));
+  }
+
+  private key(event: KeyboardEvent, place: number): void {
+    const way = event.key === "ArrowUp" ? "up" : event.key === "ArrowDown" ? "down" : "";
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const to = place + (way === "up" ? -1 : 1);
+    if (to >= 0 && to < this.lines.length) this.move(place, to, way);
   }
 
   private move(from: number, to: number, way: "up" | "down" = "up"): void {
