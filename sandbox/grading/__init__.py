@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.evidence import Evidence
-from sandbox.grading import asking, beside, cores, crowd, errands, images, numbered, orders, program, recipe  # noqa: F401 - they register their rules
+from sandbox.grading import asking, beside, bill, cores, crowd, errands, images, numbered, orders, program, recipe  # noqa: F401 - they register their rules
 from sandbox.grading.catalogue import entries, message, misconception, next_step, passes
 from sandbox.grading.general import ended_badly
 from sandbox.grading.rules import Measured, check, find
