@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from lessons.animation import Animation, read_animation
 from lessons.bet import Bet, read_bet
 from lessons.documents import Document, read_document, read_text
 from lessons.exercise import Exercise, read_exercise
@@ -37,6 +38,8 @@ class Concept:
     """Markdown; empty while coming."""
     items: tuple[Item, ...]
     exercises: tuple[Exercise, ...]
+    animation: Animation | None
+    """The story, for the concepts that have one; a coming concept may have it already."""
     document: Document
 
     @property
@@ -66,6 +69,7 @@ def read_concept(folder: Path) -> Concept:
         truth=Text.read(raw["truth"]),
         prerequisites=tuple(raw["prerequisites"]),
         objectives=tuple(Text.read(objective) for objective in raw.get("objectives", ())),
+        animation=read_animation(folder, raw["letter"]),
         document=document,
         **(_lesson(document) if raw["status"] == "complete" else _COMING),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from lessons.checks import examples, exercises, quizzes, races, readings
+from lessons.checks import animations, examples, exercises, quizzes, races, readings
 from lessons.course import Course, UnknownContent
 from lessons.documents import ContentError
 from sandbox.supervisor import Sandbox
@@ -82,6 +82,9 @@ def _parts(course: Course) -> Iterator[Part]:
             yield Part((letter, f"{letter} demonstration"), partial(races.check, concept.demo), alone)
             yield Part((letter, f"{letter} bet"), partial(quizzes.check_bet, concept))
             yield Part((letter, f"{letter} reading"), partial(readings.check, concept))
+        if concept.animation is not None:
+            alone = concept.animation.story == "parallel-burgers"
+            yield Part((letter, f"{letter} story"), partial(animations.check, concept.animation), alone)
         for item in concept.items:
             yield Part((letter, item.id), partial(quizzes.check, item))
         for exercise in concept.exercises:

@@ -1,0 +1,28 @@
+import asyncio
+import time
+
+KITCHEN = 0.9
+SENTENCE = 0.08
+CUSTOMERS = 1
+
+
+async def burger():
+    await asyncio.sleep(KITCHEN)
+    print("number on the screen")
+
+
+async def customer(n):
+    number = asyncio.create_task(burger())
+    print(n, "orders")
+    while not number.done():
+        time.sleep(SENTENCE)
+        await asyncio.sleep(0.01)
+    print(n, "collects")
+
+
+async def main():
+    customers = [customer(n) for n in range(1, CUSTOMERS + 1)]
+    await asyncio.gather(*customers)
+
+
+asyncio.run(main())

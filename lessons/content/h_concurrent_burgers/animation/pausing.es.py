@@ -1,0 +1,26 @@
+import asyncio
+
+COCINA = 0.9
+FRASE = 0.08
+CLIENTES = 1
+
+
+async def hamburguesa():
+    await asyncio.sleep(COCINA)
+    print("número en pantalla")
+
+
+async def cliente(n):
+    numero = asyncio.create_task(hamburguesa())
+    print(n, "pide")
+    while not numero.done():
+        await asyncio.sleep(FRASE)
+    print(n, "recoge")
+
+
+async def main():
+    clientes = [cliente(n) for n in range(1, CLIENTES + 1)]
+    await asyncio.gather(*clientes)
+
+
+asyncio.run(main())
