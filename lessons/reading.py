@@ -10,8 +10,10 @@ from typing import Any, Final
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
+from mdit_py_plugins.anchors import anchors_plugin
 
 from lessons import colours
 
@@ -26,6 +28,8 @@ ATTRIBUTES: Final = {
     "div": {"class", "tabindex"},
     "table": {"class"},
     "ol": {"start"},
+    "h2": {"id"},
+    "h3": {"id"},
 }
 
 
@@ -66,6 +70,8 @@ def _text(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> 
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
+    # Somebody who searched is led to the passage, so its heading has a name; not one that the page itself may have.
+    parser.use(anchors_plugin, min_level=2, max_level=3, slug_func=lambda heading: f"r-{slugify(heading)}")
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("text", _text)
     parser.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table class="table">')
@@ -90,6 +96,38 @@ def inline(markdown: str) -> SafeString:
         _PARSER.renderInline(markdown), tags={"strong", "em", "code", "a"}, attributes={"a": {"href"}}, link_rel=None
     )
     return mark_safe(html)  # noqa: S308 - cleaned
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands under one heading of a text; `anchor` and `heading` are empty for what stands before the first."""
+
+    anchor: str
+    heading: str
+    text: str
+    """Without mark-up; code and its output included."""
+
+
+def passages(markdown: str) -> Iterator[Passage]:
+    """The parts of a text, in order, for whoever searches in it."""
+    anchor = heading = ""
+    words: list[str] = []
+    tokens = _PARSER.parse(markdown)
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag in {"h2", "h3"}:
+            if words:
+                yield Passage(anchor, heading, " ".join(words))
+            anchor, heading, words = str(token.attrs.get("id", "")), _plain(tokens[index + 1]), []
+        elif token.type == "fence" or (token.type == "inline" and tokens[index - 1].type != "heading_open"):
+            words.append(_plain(token))
+    if words:
+        yield Passage(anchor, heading, " ".join(words))
+
+
+def _plain(token: Any) -> str:
+    if token.type == "fence":
+        return str(token.content)
+    return "".join(" " if part.type == "softbreak" else part.content for part in token.children or ())
 
 
 def snippets(markdown: str) -> Iterator[Snippet]:

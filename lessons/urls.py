@@ -29,6 +29,7 @@ urlpatterns = [
     path("course/<small:letter>/", views.canonical_lesson),
     path("course/<letter:letter>/bet/", views.bet, name="bet"),
     path("course/<letter:letter>/quiz/<str:item_id>/", views.answer, name="quiz-answer"),
+    path("search/", views.find, name="search"),
     path("lab/", lab_views.lab, name="lab"),
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),

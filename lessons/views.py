@@ -24,7 +24,9 @@ from lessons.learner import FORMS, Draft, GoneDraft, StaleDraft, TooManyAnswers,
 from lessons.pages import exercise_page, exercises_page, lesson_page, map_page
 from lessons.question import Question, read_form
 from lessons.quiz import InvalidAnswer, check
+from lessons.search import MOST_CHARACTERS, search
 from lessons.seed import keep_seed, seed_of
+from lessons.text import active_language
 from sandbox.job import SOURCE_BYTES
 
 DRAFT_BYTES = 4 * SOURCE_BYTES
@@ -108,6 +110,13 @@ def _not_taken(request: HttpRequest, concept: Concept, question: Question, fragm
         return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept}, status=status)
     page = lesson_page(request, concept, replaced=question)
     return keep_seed(request, render(request, "lessons/lesson.html", page, status=status))
+
+
+@require_GET
+def find(request: HttpRequest) -> HttpResponse:
+    """`?q=`: words to be found in the lessons, in the page's language."""
+    words = request.GET.get("q", "")[:MOST_CHARACTERS]
+    return render(request, "lessons/search.html", {"words": words, "hits": search(words, active_language())})
 
 
 @never_cache
