@@ -115,7 +115,7 @@ def parallelism(evidence: Evidence, *, phase: str = "", below: float) -> Finding
 
 @rule("threads", "threads rss_mb cpu_s")
 def threads(evidence: Evidence, *, phase: str = "", above: float = float("inf"), below: float = 0.0) -> Finding:
-    """The program's own process had more or fewer threads than this at once. One of them may be the tracer's."""
+    """The program's own process had more or fewer threads than this at once. Two of them may be the tracer's."""
     sample = _sample(evidence, phase)
     if sample is None:
         return NOTHING

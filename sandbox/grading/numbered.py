@@ -14,8 +14,11 @@ def _paths(path: str, count: int) -> set[str]:
 
 @rule("unserved", "served wanted")
 def unserved(evidence: Evidence, *, path: str, count: int) -> Finding:
-    """Some of these never got their answer: nobody asked, or whoever did hung up."""
-    if evidence.kitchen is None:
+    """Some of these never got their answer: nobody asked, or whoever did hung up.
+
+    Nothing of a program the kitchen ended: it might have asked yet.
+    """
+    if evidence.kitchen is None or evidence.cut:
         return NOTHING
     wanted = _paths(path, count)
     answered = (request for request in evidence.kitchen.requests if request.status == OK and not request.gone)

@@ -1,0 +1,15 @@
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import requests
+
+KITCHEN = os.environ["COCINA"]
+
+
+def serve(n):
+    return requests.get(f"{KITCHEN}/hamburguesa/{n}", timeout=10).json()
+
+
+with ThreadPoolExecutor(max_workers=8) as cashiers:
+    for n in range(1, 25):
+        list(cashiers.map(serve, [n] * 8))

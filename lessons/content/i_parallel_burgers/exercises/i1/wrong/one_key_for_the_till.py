@@ -1,0 +1,17 @@
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import requests
+
+KITCHEN = os.environ["COCINA"]
+key = threading.Lock()
+
+
+def serve(n):
+    with key:
+        return requests.get(f"{KITCHEN}/hamburguesa/{n}", timeout=10).json()
+
+
+with ThreadPoolExecutor(max_workers=8) as cashiers:
+    print(list(cashiers.map(serve, range(1, 25))))
