@@ -70,6 +70,42 @@ SERVICES: Final[tuple[Service, ...]] = (
         ),
         config={"ms": 300, "fail": {"/burnt": [500, 100]}, "cap": 4},
     ),
+    Service(
+        key="database",
+        place="database",
+        name=Text(es="Base de datos", en="Database"),
+        says=Text(
+            es='PostgreSQL, nuevo en cada carrera, en `os.environ["DATABASE_URL"]`. `select espera(300)` tarda 300 ms; '
+            "`platos` trae veinte filas y `pedidos` espera las tuyas. Con asyncpg, psycopg o psycopg2.",
+            en='PostgreSQL, new in every run, at `os.environ["DATABASE_URL"]`. `select wait_ms(300)` takes 300 ms; '
+            "`dishes` comes with twenty rows, and `orders` waits for yours. With asyncpg, psycopg or psycopg2.",
+        ),
+        config={},
+    ),
+    Service(
+        key="mail",
+        place="mail",
+        name=Text(es="Correo", en="Mail"),
+        says=Text(
+            es='Un servidor SMTP en `os.environ["SMTP_HOST"]` y `os.environ["SMTP_PORT"]`. Se piensa cada carta '
+            "durante 300 ms, la acepta y no la envía a nadie. Con smtplib o aiosmtplib.",
+            en='An SMTP server at `os.environ["SMTP_HOST"]` and `os.environ["SMTP_PORT"]`. It thinks about each letter '
+            "for 300 ms, accepts it, and sends it to nobody. With smtplib or aiosmtplib.",
+        ),
+        config={"ms": 300},
+    ),
+    Service(
+        key="disk",
+        place="disk",
+        name=Text(es="Disco lento", en="Slow disk"),
+        says=Text(
+            es='Tres archivos, `menu.txt`, `stock.txt` y `orders.txt`, en la carpeta `os.environ["DISK"]`. Cada '
+            "`open()` detiene 500 ms al hilo que lo llama.",
+            en='Three files, `menu.txt`, `stock.txt` and `orders.txt`, in the folder `os.environ["DISK"]`. Each '
+            "`open()` stops the thread that calls it for 500 ms.",
+        ),
+        config={"ms": 500},
+    ),
 )
 
 BY_KEY: Final = {service.key: service for service in SERVICES}

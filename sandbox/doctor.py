@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from sandbox import attacks
+from sandbox import attacks, database
 from sandbox.events import Event
 from sandbox.jail import policy
 from sandbox.job import Entrant, Job, Limits
@@ -45,7 +45,12 @@ def examine() -> list[Finding]:
     findings = [_system(), _bubblewrap(), _seccomp()]
     if findings[1].good:
         findings += [_namespaces(), _proc()]
-    return [*findings, _cgroup()]
+    return [*findings, _cgroup(), *services()]
+
+
+def services() -> list[Finding]:
+    """The local services that need something of the machine, by their names. Without them all other runs are served."""
+    return [_database(), _disk()]
 
 
 def self_test(sandbox: Sandbox) -> list[str]:
@@ -142,6 +147,22 @@ def _cgroup() -> Finding:
     return Finding(
         "cgroup", False, reason, "give the worker a memory limit of its own (mem_limit, MemoryMax=)", advice=True
     )
+
+
+def _database() -> Finding:
+    try:
+        server = database.Server.found()
+    except database.NoTemplate as error:
+        return Finding("database", False, str(error), database.REMEDY, advice=True)
+    return Finding("database", True, f"PostgreSQL {server.version}")
+
+
+def _disk() -> Finding:
+    """Its files are slow by leases of the kernel's."""
+    if _setting("fs/leases-enable") == "1":
+        return Finding("disk", True, "file leases")
+    reason = "the kernel gives no leases on files, by which the slow disk is slow"
+    return Finding("disk", False, reason, "sysctl -w fs.leases-enable=1", advice=True)
 
 
 def _trial(*options: str) -> str:

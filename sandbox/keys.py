@@ -25,6 +25,10 @@ REFUSAL = "sandbox:refusal"
 
 REFUSAL_SECONDS = 120
 
+MISSING = "sandbox:missing"
+"""Set by a sandbox worker that serves: JSON, the local services its machine cannot give a run, by name, and why. Absent
+where nothing is missing."""
+
 CLAIM_SECONDS = 24 * 3600
 """Longer than the broker keeps a job that nobody acknowledged (an hour), so that a late redelivery finds the claim."""
 

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import asdict
 from types import TracebackType
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from sandbox import database
 from sandbox import evidence as evidences
@@ -28,6 +28,9 @@ from sandbox.rounds import Repeats, round_ended
 from sandbox.turn import Outcome, Turn
 from sandbox.zygote.client import Unavailable
 from sandbox.zygote.pool import Pool
+
+if TYPE_CHECKING:
+    from sandbox import doctor
 
 log = logging.getLogger(__name__)
 
@@ -100,10 +103,7 @@ class Sandbox:
         """Raises CannotJail."""
         from sandbox import doctor
 
-        try:
-            self.pool.template = database.template()
-        except database.NoTemplate as error:
-            self.missing["database"] = str(error)
+        self._equip(doctor.services())
         try:
             self.pool.open()
         except Unavailable as error:
@@ -118,6 +118,19 @@ class Sandbox:
                     [(f"the jail let this through: {', '.join(through)}", "do not run it on this machine; report it")]
                 )
         return self
+
+    def _equip(self, findings: list[doctor.Finding]) -> None:
+        """Note what local services are missing; make the template of the databases, where it is not there yet."""
+        self.missing = {
+            finding.subject: f"{finding.reason} ({finding.remedy})" for finding in findings if not finding.good
+        }
+        if "database" in self.missing:
+            return
+        try:
+            self.pool.template = database.template()
+        except database.NoTemplate as error:
+            log.warning("no run will have a database: %s", error)
+            self.missing["database"] = str(error)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -8,6 +8,7 @@ built; elsewhere it says why and what to do, leaves word for the platform, and e
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import sys
@@ -199,6 +200,10 @@ def _serve(**_: Any) -> None:
         raise SystemExit(NO_JAIL)
     try:
         _worker.client.delete(keys.REFUSAL)
+        if missing := _worker.sandbox.missing:
+            _worker.client.set(keys.MISSING, json.dumps(missing))
+        else:
+            _worker.client.delete(keys.MISSING)
         for job in _worker.cores.orphans():
             app.send_task(keys.RUN_TASK, args=[job], queue=keys.QUEUE, task_id=Job.id_of(job))
     except RedisError:

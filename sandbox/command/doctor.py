@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from sandbox import doctor
@@ -27,7 +27,10 @@ def play(options: argparse.Namespace) -> int:
     findings = doctor.examine()
     if not any(finding.fatal for finding in findings):
         try:
-            with Sandbox(warm=0):
+            with Sandbox(warm=0) as sandbox:
+                for finding in [finding for finding in findings if finding.good and finding.subject in sandbox.missing]:
+                    reason = sandbox.missing[finding.subject]
+                    findings[findings.index(finding)] = replace(finding, good=False, reason=reason, advice=True)
                 findings.append(doctor.Finding("self-test", True, f"{len(ATTACKS)} attacks, none got through"))
         except CannotJail as error:
             findings += [doctor.Finding("self-test", False, reason, remedy) for reason, remedy in error.problems]

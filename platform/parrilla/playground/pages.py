@@ -14,6 +14,7 @@ from lessons.text import active_language
 from parrilla.accounts.models import User
 from parrilla.playground.body import Body
 from parrilla.playground.models import Share, Sketch
+from parrilla.runs import equipment
 
 STARTER: Final = """\
 import asyncio
@@ -86,9 +87,10 @@ def bench(
 
 
 def offer(chosen: Play) -> dict[str, Any]:
-    """The choices, each with whether it is the chosen one; made of what lessons.play lists."""
+    """The choices, each with whether it is the chosen one; made of what lessons.play lists and this machine has."""
     kinds = {"script": _("Script"), "app": _("FastAPI app")}
     places = {"kitchen": _("Kitchen")}
+    missing = equipment.missing()
     return {
         "kinds": [{"key": kind, "name": kinds[kind], "chosen": kind == chosen.kind} for kind in KINDS],
         "places": [
@@ -107,6 +109,7 @@ def offer(chosen: Play) -> dict[str, Any]:
                 ],
             }
             for place in PLACES
+            if place not in missing
         ],
         "users": [
             {

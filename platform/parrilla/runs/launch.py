@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from lessons.course import course
 from parrilla.accounts.models import User
 from parrilla.celery import app
-from parrilla.runs import wire
+from parrilla.runs import equipment, wire
 from parrilla.runs.models import Run
 from parrilla.runs.record import record
 from parrilla.runs.request import Refused, Wish, unknown_context
@@ -36,7 +36,7 @@ Later = Callable[[Callable[[], None]], None]
 def launch(owner: User, wish: Wish, later: Later = lambda errand: errand()) -> tuple[Run, bool]:
     """Save the run and queue it; a wish that came before with this key gives the run it gave then. Whether it is new.
 
-    Raises Refused: unknown context, or the owner has a run under way.
+    Raises Refused: unknown context, a local service that is missing, or the owner has a run under way.
     """
     run = Run(
         id=id_of(owner, wish.key),
@@ -50,6 +50,8 @@ def launch(owner: User, wish: Wish, later: Later = lambda errand: errand()) -> t
         language=(get_language() or "es")[:5],
     )
     job = job_of(run)
+    if lacks := equipment.lack(job.services):
+        raise Refused("no-service", lacks, 503)
     if not _save(run):
         if (earlier := launched(owner, wish)) is not None:
             return earlier, False

@@ -106,6 +106,7 @@ class ParrillaPlay extends ParrillaRun {
     for (const select of this.querySelectorAll<HTMLSelectElement>("[data-service]")) {
       select.value = [...select.options].find(({ value }) => value && choices.services.includes(value))?.value ?? "";
     }
+    for (const tick of this.querySelectorAll<HTMLInputElement>("[data-tick]")) tick.checked = choices.services.includes(tick.dataset["tick"] ?? "");
     this.explain();
   }
 
@@ -145,10 +146,11 @@ class ParrillaPlay extends ParrillaRun {
   }
 
   private get choices(): Choices {
-    const services = [...this.querySelectorAll<HTMLSelectElement>("[data-service]")].map(({ value }) => value).filter(Boolean);
+    const chosen = [...this.querySelectorAll<HTMLSelectElement>("[data-service]")].map(({ value }) => value).filter(Boolean);
+    const ticked = [...this.querySelectorAll<HTMLInputElement>("[data-tick]:checked")].map((tick) => tick.dataset["tick"] ?? "");
     return {
       kind: this.find<HTMLSelectElement>('[data-choice="kind"]').value,
-      services,
+      services: [...chosen, ...ticked],
       users: Number(this.find<HTMLSelectElement>('[data-choice="users"]').value),
       rounds: this.rounds.rounds,
     };

@@ -118,8 +118,13 @@ export class ParrillaRun extends HTMLElement {
     return this.context;
   }
 
+  /** The page says that something its programs need is not there: nothing can be run. */
+  private get lacks(): boolean {
+    return this.hasAttribute("data-lacks");
+  }
+
   private launch(purpose: Order["purpose"]): void {
-    if (this.session.model.active || (purpose === "submit" && !this.judges)) return;
+    if (this.lacks || this.session.model.active || (purpose === "submit" && !this.judges)) return;
     const raced = purpose === "race" ? this.tabs.all : [this.tabs.current];
     const entrants = raced.map(({ name, form, editor }) => ({ name, form, source: editor.value }));
     this.send(purpose, entrants, purpose === "race" ? this.rounds.rounds : 1);
@@ -209,7 +214,8 @@ export class ParrillaRun extends HTMLElement {
     const focused = document.activeElement;
     this.run.hidden = active;
     this.submit.hidden = active || !this.judges;
-    this.race.setAttribute("aria-disabled", String(active));
+    this.race.setAttribute("aria-disabled", String(active || this.lacks));
+    for (const button of [this.run, this.submit]) button.setAttribute("aria-disabled", String(this.lacks));
     this.rounds.lock(active);
     this.tabs.lock(active);
     this.stop.hidden = !active;
