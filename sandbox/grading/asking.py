@@ -7,8 +7,8 @@ path of a request; any other text is a part of it, as `espera(` is of a query.
 from __future__ import annotations
 
 from sandbox.evidence import Evidence, Kitchen, Log, Request
-from sandbox.grading.crowd import OK, asked_path, seconds
-from sandbox.grading.rules import NOTHING, Finding, rule
+from sandbox.grading.crowd import OK, asked_path, route_of, seconds
+from sandbox.grading.rules import NOTHING, Finding, Measured, rule
 
 FOREVER = float("inf")
 
@@ -52,7 +52,7 @@ def not_asked(evidence: Evidence, *, phase: str, path: str, service: str = "kitc
     return Finding(bool(answered) and not asked, {"asked": asked, "answered": len(answered), "users": len(one.answers)})
 
 
-@rule("peak", "peak users calls")
+@rule("peak", "peak users calls route")
 def peak(
     evidence: Evidence,
     *,
@@ -73,10 +73,10 @@ def peak(
         return NOTHING
     if one is None:
         asked = [request for request in log.requests if asks(request, path)]
-        measured = {"calls": len(asked)}
+        measured: Measured = {"calls": len(asked)}
     else:
         asked = list(_first(log, {asked_path(answer, path) for answer in one.answers}).values())
-        measured = {"users": len(one.answers)}
+        measured = {"users": len(one.answers), "route": route_of(one)}
     found = peak_of(asked)
     matches = found <= at_most or found == exactly or found < below
     return Finding(matches, {"peak": found, **measured})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -35,6 +36,11 @@ def field_of(answer: Answer, name: str) -> Any:
     except (ValueError, RecursionError):
         return None
     return body.get(name) if isinstance(body, dict) else None
+
+
+def route_of(phase: Phase) -> str:
+    """What the phase's users asked for, without the words that differ from one to another."""
+    return phase.answers[0].path.partition("?")[0] if phase.answers else ""
 
 
 def _answers(evidence: Evidence, phase: str) -> Iterator[Answer]:
@@ -78,7 +84,21 @@ def wrong_seals(evidence: Evidence, *, phase: str, path: str) -> Finding:
     return Finding(right < len(answered), {"right": right, "answered": len(answered), "users": len(one.answers)})
 
 
-@rule("ping-share", "ping_max_s wall_s ping_share")
+@rule("wrong-totals", "right answered users")
+def wrong_totals(evidence: Evidence, *, phase: str) -> Finding:
+    """A user's `total` is not the sum of the numbers in what that user asked."""
+    one = evidence.phase(phase)
+    if one is None:
+        return NOTHING
+    answered = [answer for answer in one.answers if answer.status == OK]
+    right = sum(
+        field_of(answer, "total") == sum(int(number) for number in re.findall(r"=(\d+)", answer.path))
+        for answer in answered
+    )
+    return Finding(right < len(answered), {"right": right, "answered": len(answered), "users": len(one.answers)})
+
+
+@rule("ping-share", "route ping_max_s wall_s ping_share")
 def ping_share(evidence: Evidence, *, phase: str, above: float) -> Finding:
     """One heartbeat went unanswered for more than this share of the phase: the event loop was frozen."""
     one = evidence.phase(phase)
@@ -86,7 +106,7 @@ def ping_share(evidence: Evidence, *, phase: str, above: float) -> Finding:
         return NOTHING
     share = frozen_share(one)
     measured = {"ping_max_s": seconds(one.ping_max_ms), "wall_s": seconds(one.wall_ms), "ping_share": round(share, 3)}
-    return Finding(share > above, {**measured})
+    return Finding(share > above, {"route": route_of(one), **measured})
 
 
 def frozen_share(phase: Phase) -> float:

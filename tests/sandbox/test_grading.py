@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Phase, Ping, Request, Sample, gather
-from sandbox.grading import NotJudged, check_grade, judge
+from sandbox.grading import NotJudged, check_grade, judge, message
 from sandbox.grading.cores import stamp
 from sandbox.grading.crowd import seal
 from sandbox.grading.quoting import last_error
@@ -216,3 +216,25 @@ def test_a_report_of_another_shape_is_our_mistake() -> None:
     ):
         with pytest.raises(BrokenEvidence):
             gather(Exit(), wrong)
+
+
+def test_a_total_is_the_sum_of_what_its_own_user_asked() -> None:
+    grade = ({"rule": "wrong-totals", "code": "wrong-result", "phase": "crowd"},)
+
+    def code(*bodies: str) -> str:
+        answers = tuple(
+            Answer(n, 0, "", f"/total?n={n}&n=40&n=2", 0, 5, 200, body) for n, body in enumerate(bodies, start=1)
+        )
+        phase = Phase("crowd", 0, 10, "", answers, (), None, 0)
+        return judge(job(grade=grade), replace(crowd(), phases=(phase,))).code
+
+    assert code('{"total": 43}', '{"total": 44}') == "passed"
+    assert code('{"total": 43}', '{"total": 43}') == "wrong-result"
+    assert code('{"total": "43"}') == "wrong-result"
+    assert code("[43]") == "wrong-result"
+
+
+def test_a_frozen_loop_is_told_with_the_route_that_froze_it() -> None:
+    verdict = judge(job(), crowd(step=100, ping=490))
+    assert verdict.evidence["route"] == "/"
+    assert message(verdict.code, verdict.evidence, "en").startswith("With 5 people at /, the kitchen saw 1 at once")
