@@ -102,22 +102,23 @@ def nothing_asked(evidence: Evidence, *, service: str = "kitchen") -> Finding:
 
 
 @rule("path-missing", "missing asked")
-def path_missing(evidence: Evidence, *, paths: list[str], service: str = "kitchen") -> Finding:
-    """Nobody asked for one of these; a template's fields are the numbers that the service drew for this run."""
-    log = evidence.log(service)
-    if log is None:
+def path_missing(evidence: Evidence, *, paths: list[str], service: str = "kitchen", drawn_by: str = "") -> Finding:
+    """Nobody asked for one of these; a template's fields are the numbers that this service, or another, drew."""
+    log, drawn = evidence.log(service), evidence.log(drawn_by or service)
+    if log is None or drawn is None:
         return NOTHING
-    missing = [path for path in paths if not any(asks(request, _filled(path, log)) for request in log.requests)]
+    missing = [path for path in paths if not any(asks(request, _filled(path, drawn)) for request in log.requests)]
     return Finding(bool(missing), {"missing": missing, "asked": log.count})
 
 
 @rule("invented-path", "path expected")
-def invented_path(evidence: Evidence, *, paths: list[str]) -> Finding:
-    """Somebody asked for one of these, but with another value than the one the kitchen had given."""
-    if evidence.kitchen is None:
+def invented_path(evidence: Evidence, *, paths: list[str], drawn_by: str = "kitchen") -> Finding:
+    """Somebody asked for one of these, but with another value than the one this service had given."""
+    drawn = evidence.log(drawn_by)
+    if evidence.kitchen is None or drawn is None:
         return NOTHING
     for template in paths:
-        right = _filled(template, evidence.kitchen)
+        right = _filled(template, drawn)
         for request in evidence.kitchen.requests:
             if request.path.startswith(template.partition("{")[0]) and request.path != right:
                 return Finding(True, {"path": request.path, "expected": template})

@@ -1,0 +1,29 @@
+import asyncio
+import os
+
+import httpx
+
+MENU = os.path.join(os.environ["DISK"], "menu.txt")
+
+
+def read_menu():
+    with open(MENU) as file:
+        return file.read()
+
+
+async def beat(kitchen):
+    while True:
+        await kitchen.get("/latido")
+        await asyncio.sleep(0.05)
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as kitchen:
+        heart = asyncio.create_task(beat(kitchen))
+        await asyncio.sleep(0.1)
+        menu = await asyncio.to_thread(read_menu)
+        await kitchen.get(f"/menu/{menu.strip()}")
+        heart.cancel()
+
+
+asyncio.run(main())

@@ -1,0 +1,30 @@
+import asyncio
+import os
+
+import aiofiles
+import httpx
+
+MENU = os.path.join(os.environ["DISK"], "menu.txt")
+
+
+async def read_menu():
+    async with aiofiles.open(MENU) as file:
+        return await file.read()
+
+
+async def beat(kitchen):
+    while True:
+        await kitchen.get("/latido")
+        await asyncio.sleep(0.05)
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as kitchen:
+        heart = asyncio.create_task(beat(kitchen))
+        await asyncio.sleep(0.1)
+        menu = await read_menu()
+        await kitchen.get(f"/menu/{menu.strip()}")
+        heart.cancel()
+
+
+asyncio.run(main())
