@@ -120,6 +120,8 @@ SIGHTS: Final[dict[str, Sight]] = {
     "bets": a_learner(lambda _: "/progress/bets/"),
     "history": a_learner(lambda _: "/progress/M2/"),
     "run": a_learner(lambda people: people.run),
+    "search": at("/search/?q=await"),
+    "data": a_learner(lambda _: "/account/data/"),
     "account": a_learner(lambda _: "/account/"),
     "sign-up": at("/account/signup/"),
     "sign-in": at("/account/login/"),

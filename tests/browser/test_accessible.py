@@ -32,12 +32,12 @@ OVERFLOW: Final = """() => {
 }"""
 
 VISITOR: Final = [
-    *("/course/", "/course/A/", "/course/B/", "/exercises/", "/progress/", "/lab/"),
+    *("/course/", "/course/A/", "/course/B/", "/exercises/", "/progress/", "/lab/", "/search/?q=await"),
     *("/account/signup/", "/account/login/", "/classes/"),
 ]
 LEARNER: Final = [
     *("/course/M/", "/progress/", "/progress/M2/", "/progress/mastery/", "/progress/bets/", "/review/"),
-    *("/account/", "/classes/"),
+    *("/account/", "/account/data/", "/classes/"),
 ]
 
 

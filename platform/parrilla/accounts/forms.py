@@ -51,3 +51,24 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_name(self) -> str:
         return clean_name(self.cleaned_data["name"])
+
+
+class FarewellForm(forms.Form):
+    """Asks for the password, where there is one, so that no open browser is enough to delete somebody's work."""
+
+    password = forms.CharField(
+        label=_("Your password, to be sure"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+        if not user.has_usable_password():
+            del self.fields["password"]
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self._user.check_password(password):
+            raise forms.ValidationError(_("That is not your password."))
+        return password
