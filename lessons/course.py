@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -16,6 +17,8 @@ from lessons.lab import LAB, UnknownCrowd, read_lab, with_users
 from lessons.play import PREFIX, Play, UnknownChoice
 from lessons.race import Race, read_race
 from lessons.step import Step, UnknownMode
+from lessons.worked import PREFIX as WORKED
+from lessons.worked import worked_race
 
 T = TypeVar("T")
 LETTERS: Final = "ABCDEFGHIJKLMN"
@@ -75,31 +78,28 @@ class Course:
         return _find({example.slug: example for example in self.examples}, slug, "example")
 
     def context(self, name: str) -> Race | Exercise | Play | Step:
-        """What a run's context names: `home`, `demo:A`, an exercise, the lab with its crowd (`lab:60`), the choices
-        of the playground (`play:...`), or what step mode does where its schedule ends (`step:...`).
+        """What a run's context names: `home`, `demo:A`, an exercise (`A1`), its reference raced (`worked:A1`), the lab
+        with its crowd (`lab:60`), the choices of the playground (`play:...`), or what step mode does where its schedule
+        ends (`step:...`).
 
         All have `.job()`. Raises UnknownContent.
         """
+        kind, _colon, rest = name.partition(":")
+        readers: dict[str, Callable[[], Race | Exercise | Play | Step]] = {
+            "demo": lambda: self.demo(rest),
+            WORKED: lambda: worked_race(self.exercise(rest)),
+            LAB: lambda: with_users(self.lab, rest),
+            PREFIX: lambda: Play.of_context(name),
+            "step": lambda: Step.of_context(name),
+        }
         if name == "home":
             return self.home
-        if name.startswith("demo:"):
-            return self.demo(name.removeprefix("demo:"))
-        if name.startswith(f"{LAB}:"):
-            try:
-                return with_users(self.lab, name.removeprefix(f"{LAB}:"))
-            except UnknownCrowd:
-                raise UnknownContent(f"the lab has no {name!r}") from None
-        if name.startswith(f"{PREFIX}:"):
-            try:
-                return Play.of_context(name)
-            except UnknownChoice:
-                raise UnknownContent(f"the playground offers no {name!r}") from None
-        if name.startswith("step:"):
-            try:
-                return Step.of_context(name)
-            except UnknownMode:
-                raise UnknownContent(f"step mode knows no {name!r}") from None
-        return self.exercise(name)
+        if name == kind or kind not in readers:
+            return self.exercise(name)
+        try:
+            return readers[kind]()
+        except (UnknownCrowd, UnknownChoice, UnknownMode):
+            raise UnknownContent(f"there is no {name!r}") from None
 
 
 def _find(known: dict[str, T], name: str, what: str) -> T:

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -109,6 +110,18 @@ class Question:
                 self.wait_s,
             ) % {"n": self.wait_s}
         return COMPLAINTS.get(self.complaint, COMPLAINTS["malformed"]) if self.complaint else ""
+
+    @property
+    def url(self) -> str:
+        """Where it is answered: on its lesson's page, or an exercise's puzzle on its own."""
+        owner = self.item.id.partition(".")[0]
+        if owner != self.item.letter:
+            return reverse("exercise-lines", args=[owner])
+        return reverse("quiz-answer", args=[self.item.letter, self.item.id])
+
+    @property
+    def in_quiz(self) -> bool:
+        return self.item.id.startswith(f"{self.item.letter}.")
 
     @property
     def template(self) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lessons import form_views, hints, lab_views, views
+from lessons import form_views, hint_pages, hints, lab_views, views
 from lessons.course import LETTERS
 
 
@@ -34,6 +34,8 @@ urlpatterns = [
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),
     path("exercises/<str:exercise_id>/hints/<int:number>", hints.open_hint, name="hint"),
+    path("exercises/<str:exercise_id>/lines/", hint_pages.lines, name="exercise-lines"),
+    path("exercises/<str:exercise_id>/worked/", hint_pages.worked, name="exercise-worked"),
     path("exercises/<str:exercise_id>/draft", views.draft, name="exercise-draft"),
     path("exercises/<str:exercise_id>/forms/<int:slot>", form_views.keep, name="form"),
     path("exercises/<str:exercise_id>/forms/<int:slot>/draft", views.draft, name="form-draft"),
