@@ -9,6 +9,7 @@ A run's load is a list of phases, data of the exercise's file, run one after ano
 `bystander`    path that one more user asks for, once, right behind the others: what became of somebody who wanted
                something else; in the rows its number is that of `users`. None unless told
 `requests`     how many each user makes, one after another (1 unless told)
+`upload`       {field, size, pieces, pause_ms}: each of them is a POST of an image of its own (see `upload`)
 `random`       {name: [least, most]}: whole numbers drawn for each request
 `ping`         path of the heartbeat, asked throughout the phase; none unless told
 `ping_every_ms`   pause between heartbeats (15)
@@ -35,10 +36,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
-from sandbox.inside.services import message
 from sandbox.inside.services.kitchen import Kitchen
+from sandbox.inside.services.line import Line
 from sandbox.inside.services.pace import Pace, Patience
 from sandbox.inside.services.sampler import Sampler
+from sandbox.inside.services.upload import Upload
 
 USERS: Final = 500
 REQUESTS: Final = 5_000
@@ -47,11 +49,8 @@ PINGS: Final = 5_000
 LONGEST_PAUSE: Final = 4
 """Heartbeats that are answered late come less often: after a pause as long as they took, this many times as long as
 told at most."""
-KEPT_BYTES: Final = 2 * 1024
-"""Of each body."""
 KEPT_TOTAL: Final = 512 * 1024
 """Of all bodies of a run."""
-CONNECT_SECONDS: Final = 5.0
 LONGEST: Final = 2.5
 """Times a phase's time limit that it may last in all."""
 TRIES: Final = 3
@@ -61,8 +60,6 @@ STARVED_SHARE: Final = 0.25
 LAST_PING_SECONDS: Final = 2.0
 """How long a heartbeat that is under way when the users have finished is waited for."""
 OK: Final = 200
-BROKEN: Final = 0
-"""Status of a request whose connection broke or whose answer was no HTTP."""
 
 Row = list[Any]
 
@@ -75,6 +72,7 @@ class Phase:
     bystander: str = ""
     requests: int = 1
     random: dict[str, list[int]] = field(default_factory=dict)
+    upload: dict[str, Any] = field(default_factory=dict)
     ping: str = ""
     ping_every_ms: float = 15
     settle_ms: float = 150
@@ -97,6 +95,8 @@ class Phase:
             raise ValueError("stop knows finished, peak and errors")
         for phase in phases:
             phase.target(0, 0)
+            if phase.upload:
+                Upload(**phase.upload)
         return phases
 
     @property
@@ -245,13 +245,14 @@ class Load:
         )
 
     async def _user(self, phase: Phase, user: int, line: Line, record: dict[str, Any]) -> None:
+        upload = Upload(**phase.upload) if phase.upload and user < phase.users else None
         for turn in range(phase.turns(user)):
             token, path = phase.target(user, turn)
             start = time.monotonic()
             row: Row = [user, turn, token, path, start, 0.0, None, ""]
             record["answers"].append(row)
             try:
-                row[6], body = await line.ask(path)
+                row[6], body = await (line.send(path, token, upload) if upload else line.ask(path))
                 row[7] = body[: max(0, KEPT_TOTAL - self.kept)].decode(errors="replace")
                 self.kept += len(row[7])
             finally:
@@ -289,58 +290,3 @@ class Load:
             }
             for record in self.records
         ]
-
-
-class Line:
-    """One keep-alive connection to the app, opened again after it broke."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-        self.reader: asyncio.StreamReader | None = None
-        self.writer: asyncio.StreamWriter | None = None
-
-    async def open(self) -> bool:
-        """False where nobody answers."""
-        self.close()
-        try:
-            async with asyncio.timeout(CONNECT_SECONDS):
-                self.reader, self.writer = await asyncio.open_connection(
-                    "127.0.0.1", self.port, limit=message.HEAD_BYTES
-                )
-        except OSError:
-            return False
-        return True
-
-    async def ask(self, path: str) -> tuple[int, bytes]:
-        """GET it. Returns status and body; a connection that breaks or talks no HTTP is status 0."""
-        if self.writer is None and not await self.open():
-            return BROKEN, b""
-        assert self.reader
-        assert self.writer
-        try:
-            self.writer.write(f"GET {path} HTTP/1.1\r\nhost: 127.0.0.1:{self.port}\r\naccept: */*\r\n\r\n".encode())
-            await self.writer.drain()
-            status, body, reusable = await message.response(self.reader, KEPT_BYTES)
-        except (OSError, asyncio.IncompleteReadError, message.BadMessage):
-            self.close()
-            return BROKEN, b""
-        if not reusable:
-            self.close()
-        return status, body
-
-    def close(self) -> None:
-        if self.writer:
-            self.writer.transport.abort()
-        self.reader = self.writer = None
-
-
-async def listening(port: int, deadline_s: float) -> bool:
-    """Wait until somebody listens on the port; False where nobody does in time."""
-    until = time.monotonic() + deadline_s
-    while time.monotonic() < until:
-        line = Line(port)
-        if await line.open():
-            line.close()
-            return True
-        await asyncio.sleep(0.02)
-    return False
