@@ -1,0 +1,29 @@
+import asyncio
+import os
+
+import httpx
+
+
+async def read_order(kitchen):
+    return (await kitchen.get("/pedidos/7")).json()
+
+
+async def price_of(kitchen, order):
+    answer = await kitchen.get(f"/precio/{order['numero']}")
+    return answer.json()["precio"]
+
+
+async def save(kitchen, total):
+    await kitchen.post(f"/guardar/{total}")
+
+
+async def main():
+    async with httpx.AsyncClient(base_url=os.environ["COCINA"]) as kitchen:
+        order = await read_order(kitchen)
+        async with asyncio.TaskGroup() as group:
+            pricing = group.create_task(price_of(kitchen, order))
+        async with asyncio.TaskGroup() as group:
+            group.create_task(save(kitchen, pricing.result()))
+
+
+asyncio.run(main())
