@@ -29,6 +29,8 @@ SECTIONS = {
     "mastery": "progress",
     "calibration": "progress",
     "review": "progress",
+    "badges": "progress",
+    "badge": "progress",
     "lab": "playground",
     "playground": "playground",
     "playground-new": "playground",

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "parrilla.runs",
     "parrilla.progress",
     "parrilla.review",
+    "parrilla.badges",
     "parrilla.classroom",
     "parrilla.playground",
     "lessons",

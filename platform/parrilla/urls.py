@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("runs/", include("parrilla.runs.urls")),
     path("", include("parrilla.review.urls")),
     path("progress/", include("parrilla.progress.urls")),
+    path("badges/", include("parrilla.badges.urls")),
     path("classes/", include("parrilla.classroom.urls")),
     path("step/", step, name="step"),
     path("playground/", include("parrilla.playground.urls")),

@@ -118,6 +118,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "review": a_learner(lambda _: "/review/"),
     "mastery": a_learner(lambda _: "/progress/mastery/"),
     "bets": a_learner(lambda _: "/progress/bets/"),
+    "badges": a_learner(lambda _: "/badges/"),
     "history": a_learner(lambda _: "/progress/M2/"),
     "run": a_learner(lambda people: people.run),
     "search": at("/search/?q=await"),

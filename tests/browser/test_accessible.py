@@ -37,6 +37,7 @@ VISITOR: Final = [
 ]
 LEARNER: Final = [
     *("/course/M/", "/progress/", "/progress/M2/", "/progress/mastery/", "/progress/bets/", "/review/"),
+    "/badges/",
     *("/account/", "/account/data/", "/classes/"),
 ]
 
