@@ -142,7 +142,8 @@ def read_animation(folder: Path, letter: str) -> Animation | None:
         programs=programs,
         parameters=parameters,
         stops=tuple(_stop(document, index, letter, programs, parameters) for index in range(len(raw["stops"]))),
-        words={part: _texts(raw.get(part, {})) for part in ("people", "places", "codes", "stations")},
+        words={part: _texts(raw.get(part, {})) for part in ("people", "places", "codes")}
+        | {"stations": _texts(raw.get("stations", []))},
         folder=place,
         document=document,
     )

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from lessons import lab, reading
+from lessons.animation import Animation
 from lessons.beliefs import belief
 from lessons.bet import Bet, Stake
 from lessons.concept import Concept
@@ -111,7 +112,7 @@ def lesson_page(
         "prerequisites": [course().concept(letter) for letter in concept.prerequisites],
     }
     if concept.bet is None or concept.demo is None:
-        return context
+        return context | {"story": story(concept.animation)}
     placed = record.bet(request, concept.letter)
     slip = Slip(concept.bet, placed, concept.letter in standing.watched, bet_missing)
     answers, seed, again = record.answers(request, concept.letter), seed_of(request), request.GET.get("again")
@@ -123,7 +124,39 @@ def lesson_page(
         "race": race_json(concept.demo, slip),
         "reading": reading.document(str(concept.reading)),
         "questions": questions,
+        "story": story(concept.animation) if slip.locked else None,
         "next_exercise": next((one for one in concept.exercises if one.id not in standing.passed), None),
+    }
+
+
+def story(animation: Animation | None) -> dict[str, Any] | None:
+    """For templates/lessons/story.html; None where the concept has no story."""
+    if animation is None:
+        return None
+    language = active_language()
+    return {
+        "animation": animation,
+        "json": animation.to_json(language),
+        "programs": [
+            {"slug": one.slug, "name": one.name, "source": one.source[language]} for one in animation.programs
+        ],
+        "has_cores": any(parameter.slug == "cores" for parameter in animation.parameters),
+        "stops": [
+            {
+                "question": stop.question,
+                "options": [
+                    {
+                        "key": option.key,
+                        "text": option.text,
+                        "right": option.right,
+                        "idea": belief(option.misconception),
+                        "says": option.says,
+                    }
+                    for option in stop.options
+                ],
+            }
+            for stop in animation.stops
+        ],
     }
 
 

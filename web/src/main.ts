@@ -18,6 +18,7 @@ import "./timeline/join.ts";
 import "./local-time.ts";
 import "./race/bet-outcome.ts";
 import "./classroom/class-board.ts";
+import "./kitchen/story/parrilla-story.ts";
 import "./quiz/item.ts";
 import "./quiz/order.ts";
 import "./quiz/parsons.ts";

@@ -20,6 +20,10 @@ export interface Moment {
   name: string;
   line: number;
   span: Span | null;
+  /** Where it goes, as the casting names it; "" where that is no station. */
+  station: string;
+  /** Of the cook who takes it or is done with it; 0 where that is nobody. */
+  by: number;
 }
 
 /** More are not told one by one. */
@@ -28,8 +32,8 @@ export const MOST_MOMENTS = 6000;
 export function momentsOf(cast: Cast): Moment[] {
   const found: Moment[] = [];
   const entrant = cast.entrant.index;
-  const put = (at: number, what: What, id: string, kind: Kind, number: number, name: string, line: number, span: Span | null): void => {
-    if (!Number.isNaN(at)) found.push({ at, what, figure: `${entrant}/${id}`, kind, number, name, line, span });
+  const put: Put = (at, what, id, kind, number, name, line, span, by = 0) => {
+    if (!Number.isNaN(at)) found.push({ by, at, what, figure: `${entrant}/${id}`, kind, number, name, line, span, station: span?.state === "wait" ? cast.casting.spot(span).station : "" });
   };
   const seen = (): boolean => found.length < MOST_MOMENTS;
   for (const lane of cast.tasks) {
@@ -39,9 +43,11 @@ export function momentsOf(cast: Cast): Moment[] {
     for (const span of open(lane)) about(span.from, ofTask(cast, span), span, span.line || lane.made.line);
     about(lane.died, "done", null, lane.spans.at(-1)?.line ?? 0);
   }
+  const cooks = new Map(cast.cooks.map((lane) => [lane.id, cast.number(lane)]));
   for (const item of cast.items) {
     if (!seen()) break;
-    const about = (at: number, what: What): void => put(at, what, `item-${item.key}`, "ticket", cast.number(item), item.func, item.place.line, null);
+    const by = cooks.get(item.worker) ?? 0;
+    const about = (at: number, what: What): void => put(at, what, `item-${item.key}`, "ticket", cast.number(item), item.func, item.place.line, null, by);
     about(item.submitted, "line");
     about(item.began, "seat");
     about(item.ended, "over");
@@ -63,7 +69,7 @@ export function momentsOf(cast: Cast): Moment[] {
   return found.sort((a, b) => a.at - b.at || RANK[a.what] - RANK[b.what]).slice(0, MOST_MOMENTS);
 }
 
-type Put = (at: number, what: What, id: string, kind: Kind, number: number, name: string, line: number, span: Span | null) => void;
+type Put = (at: number, what: What, id: string, kind: Kind, number: number, name: string, line: number, span: Span | null, by?: number) => void;
 
 /** What holds a cashier apart from its tickets: a callback that blocks, the main thread that waits for its cooks. */
 function held(cast: Cast, lane: Lane, put: Put): void {
@@ -92,7 +98,7 @@ function ofTask(cast: Cast, span: Span): What {
 const RANK: Readonly<Record<What, number>> = { came: 0, done: 1, over: 1, order: 2, line: 3, seat: 4, screen: 5, stuck: 6, serve: 6, stand: 6, works: 6, grill: 7, table: 7, cooks: 7, asleep: 8 };
 
 /** The latest moments at or before `at`: all that fall on one instant, no more than `most`. */
-export function lately(moments: readonly Moment[], times: readonly number[], at: number, most = 3): Moment[] {
+export function lately(moments: readonly Moment[], times: readonly number[], at: number, most = 2): Moment[] {
   const last = lastAtMost(times, at);
   const instant = times[last];
   if (instant === undefined) return [];

@@ -3,6 +3,7 @@ import { h, setText } from "../dom.ts";
 import type { RunModel } from "../run/model.ts";
 import type { Entrant } from "../timeline/model.ts";
 import { Cast } from "./cast.ts";
+import type { Casting } from "./casting.ts";
 import type { Figure } from "./figure.ts";
 import { lately, type Moment, momentsOf } from "./moments.ts";
 import { Player } from "./player.ts";
@@ -16,9 +17,20 @@ export interface Hooks {
   moved(at: number | null): void;
   /** A figure was chosen. */
   picked(figure: Figure): void;
+  /** The shops were drawn, each as it is at the instant; the moments are those that were told last. */
+  drawn?(scenes: readonly Scene[], late: readonly Moment[]): void;
+}
+
+/** How a story differs from any run. */
+export interface Staging {
+  casting?: Casting;
+  /** Said above the shop; "" for nothing. */
+  intro?: string;
 }
 
 const GROW_EVERY_MS = 500;
+/** Moments of one instant whose lines light up. */
+const LIT = 8;
 let made = 0;
 
 interface Shop {
@@ -34,6 +46,7 @@ export class KitchenView {
   readonly player: Player;
   private readonly wording: Wording;
   private readonly hooks: Hooks;
+  private readonly casting: Casting | undefined;
   private readonly keys = h("p", { class: "visually-hidden", id: `kitchen-keys-${++made}` });
   private readonly shops = h("div", { class: "shops" });
   private readonly caption = h("p", { class: "caption" });
@@ -49,8 +62,10 @@ export class KitchenView {
   private grownAt = -Infinity;
   private now = 0;
 
-  constructor(wording: Wording, hooks: Hooks) {
+  constructor(wording: Wording, hooks: Hooks, staging: Staging = {}) {
     const { t } = wording;
+    const { casting, intro = t("kitchen.intro") } = staging;
+    this.casting = casting;
     this.wording = wording;
     this.hooks = hooks;
     this.player = new Player(wording);
@@ -61,7 +76,7 @@ export class KitchenView {
     this.player.saying = (at) => this.happened(at);
     this.telling = new Telling(wording, (moment) => this.sentence(moment), (moment) => this.jump(moment));
     setText(this.keys, t("kitchen.keys"));
-    this.element = h("div", { class: "kitchen" }, h("p", { class: "soft" }, t("kitchen.intro")), this.note, this.player.element, this.caption, this.keys, this.shops, this.said, this.telling.element);
+    this.element = h("div", { class: "kitchen" }, intro && h("p", { class: "soft" }, intro), this.note, this.player.element, this.caption, this.keys, this.shops, this.said, this.telling.element);
   }
 
   /** Show the model as it is at `now`, milliseconds on the run's clock. While the run goes on, only what is known grows. */
@@ -112,7 +127,7 @@ export class KitchenView {
       if (version === shop.version) continue;
       changed = true;
       shop.version = version;
-      shop.cast = new Cast(entrant);
+      shop.cast = new Cast(entrant, this.casting);
       shop.stage.build(shop.cast);
     }
     if (!changed) return false;
@@ -128,7 +143,7 @@ export class KitchenView {
     const slot = h("span", { class: "slot", "aria-hidden": "true" }, entrant.index + 1);
     const head = h("h3", { class: "shop-name", hidden: !several }, slot, h("bdi", {}, entrant.name));
     this.shops.append(h("section", { class: "shop-of" }, head, stage.element));
-    const shop = { entrant, cast: new Cast(entrant), stage, head, version: "" };
+    const shop = { entrant, cast: new Cast(entrant, this.casting), stage, head, version: "" };
     this.all.push(shop);
     return shop;
   }
@@ -136,8 +151,9 @@ export class KitchenView {
   private show(moves: boolean): void {
     const { at, playing } = this.player;
     const { wording } = this;
-    for (const { entrant, cast, stage } of this.all) {
-      const scene = sceneAt(cast, at, entrant.elapsed(this.now));
+    const scenes = this.all.map(({ entrant, cast }) => sceneAt(cast, at, entrant.elapsed(this.now)));
+    for (const [index, scene] of scenes.entries()) {
+      const { stage } = this.all[index] as Shop;
       stage.draw(scene, this.chosen?.id ?? null, moves && !this.calm.matches);
       const chosen = this.chosen && found(scene, this.chosen.id);
       if (chosen) this.chosen = chosen;
@@ -147,6 +163,7 @@ export class KitchenView {
     setText(this.caption, this.happened(at));
     setText(this.said, this.chosen ? figureSentence(this.chosen, at, wording) : wording.t("kitchen.pick"));
     this.said.classList.toggle("faint", !this.chosen);
+    this.hooks.drawn?.(scenes, lately(this.moments, this.times, at, LIT));
   }
 
   private happened(at: number): string {

@@ -1,9 +1,17 @@
 // The shop in sentences: what a figure does at an instant, what happened at a moment, what stands over each place.
 import type { Format } from "../format.ts";
+import { fill } from "../strings.ts";
 import { heldInCall, type Translate, waitedFor, waitName } from "../timeline/words.ts";
 import type { Span } from "../timeline/span.ts";
 import type { Figure, Place } from "./figure.ts";
 import type { Moment } from "./moments.ts";
+
+/** A station of a story: its name, what is said of a ticket there and of one that gets there, with {who} and {time}. */
+export interface Station {
+  name: string;
+  says: string;
+  tells: string;
+}
 
 /** The words of a run, or those of a story, which names its own people. */
 export interface Wording {
@@ -12,7 +20,7 @@ export interface Wording {
   /** What a cashier is called, and a station of the grill; null: as in any run. */
   cashier?: string;
   cook?: string;
-  stations?: Readonly<Record<string, string>>;
+  stations?: Readonly<Record<string, Station>>;
   /** What stands over a place, and what it is in the program. */
   places?: Readonly<Partial<Record<Place, string>>>;
   codes?: Readonly<Partial<Record<Place, string>>>;
@@ -28,10 +36,12 @@ export function who(figure: Pick<Figure, "kind" | "number" | "name">, { t, cashi
   return figure.name ? t("kitchen.ticket.named", { n: figure.number, name: figure.name }) : t("kitchen.ticket", { n: figure.number });
 }
 
+const CASHIER = { kind: "cashier", number: 1, name: "" } as const;
+
 /** What a station of the grill is called. */
 export function stationName(station: string, { t, stations }: Wording): string {
   const own = stations?.[station];
-  if (own) return own;
+  if (own) return own.name;
   if (station.startsWith("service:")) {
     const name = station.slice("service:".length);
     return name === "kitchen" || name === "database" ? t(`lane.${name}`) : name;
@@ -43,15 +53,18 @@ export function stationName(station: string, { t, stations }: Wording): string {
 
 /** What a figure is doing at `at`, with its line. */
 export function figureSentence(figure: Figure, at: number, wording: Wording): string {
-  const { t } = wording;
-  const said = t(`kitchen.says.${sentenceKey(figure)}`, holes(figure, at, wording));
+  const { t, stations } = wording;
+  const own = figure.doing === "wait" ? stations?.[figure.station] : undefined;
+  const filled = holes(figure, at, wording);
+  const said = own ? fill(own.says, filled) : t(`kitchen.says.${sentenceKey(figure)}`, filled);
   return figure.line ? `${begun(said)} ${t("kitchen.line", { line: figure.line })}` : begun(said);
 }
 
 /** A few words for the figure itself: its accessible name. */
 export function figureLabel(figure: Figure, wording: Wording): string {
-  const { t } = wording;
-  const label = t("kitchen.label", { who: who(figure, wording), state: t(`kitchen.state.${stateKey(figure)}`) });
+  const { t, stations } = wording;
+  const state = (figure.doing === "wait" && stations?.[figure.station]?.name) || t(`kitchen.state.${stateKey(figure)}`);
+  const label = t("kitchen.label", { who: who(figure, wording), state });
   return figure.line ? t("kitchen.label.line", { label, line: figure.line }) : label;
 }
 
@@ -93,6 +106,7 @@ function holes(figure: Figure, at: number, wording: Wording): Record<string, str
   const since = Number.isNaN(figure.since) ? 0 : Math.max(0, at - figure.since);
   return {
     who: who(figure, wording),
+    cashier: who(CASHIER, wording),
     time: format.span(since),
     at: `${format.stamp(Number.isNaN(figure.since) ? 0 : figure.since)}\u202fs`,
     ticket: figure.holds ? who(figure.holds, wording) : "",
@@ -108,11 +122,13 @@ function awaited(span: Span, { t, format }: Wording): string {
 
 /** What happened at a moment, without its time. */
 export function momentSentence(moment: Moment, wording: Wording): string {
-  const { t, format } = wording;
+  const { t, format, stations } = wording;
   const what = moment.span ? awaited(moment.span, wording) : "";
   const time = moment.span ? format.span(moment.span.to - moment.span.from) : "";
   const key = moment.what === "stuck" && moment.kind === "cashier" ? "stuck.alone" : moment.what === "stand" && moment.kind === "cashier" ? "stand.alone" : moment.what;
-  const said = t(`kitchen.moment.${key}`, { who: who(moment, wording), what, time });
+  const own = moment.what === "grill" || moment.what === "table" ? stations?.[moment.station] : undefined;
+  const filled = { who: who(moment, wording), cashier: who(CASHIER, wording), by: who({ kind: "cook", number: moment.by, name: "" }, wording), what, time };
+  const said = own ? fill(own.tells, filled) : t(`kitchen.moment.${key}`, filled);
   return moment.line ? `${begun(said)} ${t("kitchen.line", { line: moment.line })}` : begun(said);
 }
 
