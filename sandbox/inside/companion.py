@@ -91,7 +91,7 @@ class Companion:
                 self.kitchen = Kitchen(self.config["services"]["kitchen"] or {}, self._on_kitchen, pace)
                 self.kitchen.room = _descriptors()
                 server = await self.kitchen.listen(self.config["kitchen_port"])
-            self.beside = Beside(self.config, self._on_service, self._on_end)
+            self.beside = Beside(self.config, self._on_service, self._on_end, pace)
             await self.beside.begin()
             phases = Phase.all(self.config["load"])
             self.load = Load(phases, self.config["app_port"], self.kitchen, sampler, self._on_load, pace=pace)

@@ -10,6 +10,7 @@ from sandbox.inside.services.database import Database, Server
 from sandbox.inside.services.disk import Disk
 from sandbox.inside.services.log import Log, Row
 from sandbox.inside.services.mail import Mail
+from sandbox.inside.services.pace import Pace
 
 NAMES: Final = ("database", "mail", "disk")
 
@@ -19,7 +20,11 @@ class Beside:
     the name of one that ended before the run did, and why."""
 
     def __init__(
-        self, config: dict[str, Any], on_row: Callable[[str, Row], object], on_end: Callable[[str, str], object]
+        self,
+        config: dict[str, Any],
+        on_row: Callable[[str, Row], object],
+        on_end: Callable[[str, str], object],
+        pace: Pace | None = None,
     ) -> None:
         """Raises ValueError and KeyError for what makes no sense."""
         wanted = {name: config["services"][name] or {} for name in NAMES if name in config["services"]}
@@ -36,7 +41,7 @@ class Beside:
                 lambda why: on_end("database", why),
             )
         if "mail" in wanted:
-            self.mail = Mail(wanted["mail"], lambda row: on_row("mail", row))
+            self.mail = Mail(wanted["mail"], lambda row: on_row("mail", row), pace)
         if "disk" in wanted:
             self.disk = Disk(wanted["disk"], held["disk"], lambda row: on_row("disk", row))
 

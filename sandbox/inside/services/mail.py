@@ -3,6 +3,8 @@
 Its configuration, the `mail` of an exercise's `services`:
 
 `ms`     how long it thinks after a letter's last line; 300 unless told
+`lull`   ms; an acceptance that is due waits on until the program has been idle for this long since it last said
+         something, as in the kitchen: on a busy machine ten letters sent at once would seem to come one by one
 `refuse` the beginning of an address; letters to such a one are refused at once, with 550
 """
 
@@ -13,13 +15,17 @@ import contextlib
 import email.header
 import math
 import re
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
 from sandbox.inside.services.log import Log, Row
+from sandbox.inside.services.pace import LOOK_SECONDS, Pace
 
 MS: Final = 300.0
 LONGEST_MS: Final = 60_000.0
+LONGEST_HOLD: Final = 4.0
+"""Seconds that an acceptance is held for the lull at most."""
 CONNECTIONS: Final = 256
 LINE_BYTES: Final = 2_000
 LETTER_BYTES: Final = 256 * 1024
@@ -34,16 +40,32 @@ SUBJECT: Final = re.compile(rb"^subject:[ \t]*((?:[^\r\n]|\r\n[ \t])*)", re.IGNO
 class Mail:
     """One run's mail desk; a row of its log is a letter, from its last line to its acceptance, its path the subject."""
 
-    def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id) -> None:
-        if unknown := config.keys() - {"ms", "refuse"}:
+    def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id, pace: Pace | None = None) -> None:
+        if unknown := config.keys() - {"ms", "lull", "refuse"}:
             raise ValueError(f"the mail desk knows no {sorted(unknown)}")
-        ms = float(config.get("ms", MS))
-        if not math.isfinite(ms) or not 0 <= ms <= LONGEST_MS:
-            raise ValueError(f"{ms!r} is no wait")
-        self.seconds = ms / 1000
+        self.seconds, self.lull = _seconds(config.get("ms", MS)), _seconds(config.get("lull", 0))
+        self.pace = pace or Pace()
+        self.idle = 0.0
+        """The program's idle seconds when it last said something."""
+        self.released = 0
+        """The last letter that no lull holds back any more."""
         self.refuse = str(config.get("refuse", ""))
         self.log = Log(on_row)
         self.clients: set[Client] = set()
+
+    def heard(self) -> None:
+        """The program said something."""
+        self.idle = self.pace.idle
+
+    def may_accept(self, row: Row) -> bool:
+        """Whether a letter that is due may be accepted, by the lull."""
+        if not self.lull or row[0] <= self.released:
+            return True
+        self.pace.look()
+        if self.pace.idle - self.idle >= self.lull:
+            self.released = self.log.count
+            return True
+        return time.monotonic() > float(row[4]) + self.seconds + LONGEST_HOLD
 
     async def listen(self, port: int) -> asyncio.Server:
         """Serve on the loopback. Raises OSError where the port is taken."""
@@ -73,12 +95,14 @@ class Client(asyncio.Protocol):
             transport.abort()
             return
         self.mail.clients.add(self)
+        self.mail.heard()
         self.id = self.mail.log.connect()
         transport.set_write_buffer_limits(high=UNREAD_BYTES)
         self._listen_on()
         self._say("220 cocina ESMTP")
 
     def data_received(self, data: bytes) -> None:
+        self.mail.heard()
         self.buffer += data
         if len(self.buffer) > LETTER_BYTES + LINE_BYTES:
             if self.row is None:
@@ -162,6 +186,9 @@ class Client(asyncio.Protocol):
 
     def _accept(self) -> None:
         assert self.row is not None
+        if not self.mail.may_accept(self.row):
+            self.timer = self.loop.call_later(LOOK_SECONDS, self._accept)
+            return
         row, self.row, self.timer = self.row, None, None
         self.mail.log.leave(row)
         self._say("250 accepted")
@@ -199,6 +226,13 @@ class Client(asyncio.Protocol):
             self.mail.log.leave(self.row, None, gone=True)
             self.row = None
         self.buffer.clear()
+
+
+def _seconds(value: Any) -> float:
+    ms = float(value)
+    if not math.isfinite(ms) or not 0 <= ms <= LONGEST_MS:
+        raise ValueError(f"{value!r} is no wait")
+    return ms / 1000
 
 
 def subject(letter: bytes) -> str:

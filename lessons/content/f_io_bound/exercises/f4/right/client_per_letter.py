@@ -1,0 +1,29 @@
+import asyncio
+import os
+from email.message import EmailMessage
+
+import aiosmtplib
+
+DESK = {"hostname": os.environ["SMTP_HOST"], "port": int(os.environ["SMTP_PORT"]), "start_tls": False}
+
+
+def letter(n):
+    made = EmailMessage()
+    made["From"], made["To"] = "cocina@parrilla.test", f"mesa{n}@parrilla.test"
+    made["Subject"] = f"Pedido {n}"
+    made.set_content("Listo")
+    return made
+
+
+async def send(n):
+    async with aiosmtplib.SMTP(**DESK) as desk:
+        await desk.send_message(letter(n))
+        return n
+
+
+async def main():
+    for sent in asyncio.as_completed([send(n) for n in range(1, 11)]):
+        print(await sent)
+
+
+asyncio.run(main())
