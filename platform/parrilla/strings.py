@@ -399,7 +399,6 @@ STRINGS: dict[str, str | Promise] = {
     "kitchen.begins": _("The shop opens."),
     "kitchen.closed": _("The shop has closed: the program ended."),
     "kitchen.more": _("{n} more"),
-    "kitchen.more.label": _("{n} more: {place}"),
     "kitchen.list": _("Every moment as a list"),
     "kitchen.list.more": _("{n} more moments"),
     "kitchen.list.untold": _("The run had more moments than are told here."),
