@@ -9,7 +9,7 @@ from sandbox.diagnosis.counterfactual import edit_at, unblocked
 from sandbox.diagnosis.facts import Fact
 from sandbox.diagnosis.finding import Case, Finding, ms
 from sandbox.diagnosis.held import IN_SUM, LONG, SLUGS, Held, held
-from sandbox.diagnosis.picture import MS, Block, Frame
+from sandbox.diagnosis.picture import MS, Block, Frame, Task
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -90,9 +90,20 @@ def _endpoint(case: Case, frames: tuple[Frame, ...]) -> str:
 def _deadlines(case: Case, groups: list[Held]) -> Iterator[Finding]:
     """A timeout around code that never gives up its turn cannot fire in time."""
     for deadline in case.facts.of("timeout"):
+        limited = [wait for wait in case.picture.waits if any(deadline.covers(line) for line, _ in wait.frames)]
+        waited = {
+            (wait.task[0], number)
+            for wait in limited
+            if wait.kind in ("timeout", "wait")
+            for number in (wait.detail if isinstance(wait.detail, list) else [wait.detail])
+        }
         for group in groups:
             late = [block for block in group.blocks if block.dur > (deadline.number or 0) * 1e9 + 20 * MS]
-            late = [block for block in late if any(deadline.covers(line) for line in _chain(case, block, group))]
+            late = [
+                block
+                for block in late
+                if (block.pid, block.task) in waited or any(deadline.covers(at) for at in _chain(case, block, group))
+            ]
             if late:
                 longest = max(block.dur for block in late)
                 yield Finding(
@@ -146,15 +157,23 @@ def _computing(case: Case, groups: list[Held]) -> Iterator[Finding]:
 
 def _gathered(case: Case, tasks: set[tuple[int, int]]) -> tuple[int, int] | None:
     """Where two or more of these were made to run together, and how many."""
-    sites: dict[tuple[int, int], int] = defaultdict(int)
+    made: dict[tuple[int, int], list[Task]] = defaultdict(list)
     for key in tasks:
         task = case.picture.tasks.get(key)
         if task and task.parent and task.line:
-            sites[task.parent, task.line] += 1
-    if not sites:
-        return None
-    (_, line), count = max(sites.items(), key=lambda pair: pair[1])
-    return (line, count) if count >= 2 else None
+            made[key[0], task.parent].append(task)
+    best: tuple[int, int] | None = None
+    for siblings in made.values():
+        # Made before the first of them was over: meant to go together.
+        over = min(task.end or case.picture.end for task in siblings)
+        together = [task for task in siblings if task.begin < over]
+        sites: dict[int, int] = defaultdict(int)
+        for task in together:
+            sites[task.line] += 1
+        line = max(sites, key=lambda at: (sites[at], -at), default=0)
+        if len(together) >= 2 and (best is None or len(together) > best[1]):
+            best = line, len(together)
+    return best
 
 
 def sleeping_zero(case: Case) -> Iterator[Finding]:

@@ -29,6 +29,14 @@ ITEMS: Final = 10
 CHILDREN: Final = 4
 SEATS: Final = 100
 """Threads' stretches that are looked at one by one."""
+FEW: Final = 4
+ROUNDS: Final = 3
+"""Pieces of work, and how many times as many as seats, that make a queue worth a word."""
+ENOUGH: Final = 5
+"""Seats that somebody may have counted out."""
+SLACK: Final = 0.2
+TOKENS: Final = 40
+"""Those of anyio, unless somebody gave it others."""
 START_S: Final = 0.04
 """What a process costs to begin."""
 
@@ -81,7 +89,7 @@ def threads_computing(case: Case) -> Iterator[Finding]:
     function = case.facts.function(func.rpartition(".")[2])
     if function is not None and "releases" in function.tags:
         return
-    line = max(lines, key=lambda one: lines[one])
+    line = max(lines, key=lambda one: lines[one]) or (function.lines[0] if function and function.lines else 0)
     if not line:
         return
     cores = min(case.picture.cores, len(spans))
@@ -128,6 +136,11 @@ def tiny_processes(case: Case) -> Iterator[Finding]:
         begun = {row[1]: row[2] for row in case.picture.by["M"] if row[1] in children}
         used = [max(0, ended[pid][3] - BARE) for pid in begun if pid in ended]
         lives = [ended[pid][2] - begun[pid] for pid in begun if pid in ended]
+        # Those of a pool of multiprocessing are ended from outside: what they did shows in where they were seen.
+        cut = [pid for pid in begun if pid not in ended]
+        if not any(row[1] in cut and row[6] == "computes" for row in case.picture.stands):
+            used += [0 for _ in cut]
+            lives += [0 for _ in cut]
         few = len(used) < CHILDREN
     # CPU, not time: the machine may be busy. But those that live longer than they took to start wait for something.
     usual_start = median(row[8] for row in started)
@@ -153,17 +166,21 @@ def small_pools(case: Case) -> Iterator[Finding]:
     """Waiting work in a queue for threads that only wait themselves."""
     pools: dict[tuple[int, int], list[Item]] = defaultdict(list)
     for item in case.picture.items:
-        if item.kind == "thread" and item.start is not None:
+        few = item.kind == "anyio" and item.total is not None and item.total < TOKENS
+        if (item.kind == "thread" or few) and item.start is not None:
             pools[item.key[0], item.pool].append(item)
+    yield from _threads_in_a_pool(case)
     for items in pools.values():
         runs = [item.dur for item in items]
         queues = [item.queued for item in items]
         cpu = sum(item.cpu or 0 for item in items)
         total = max((item.total or 0 for item in items), default=0)
         run = median(runs)
-        if len(items) < 8 or run < 5 * MS or cpu > 0.5 * sum(runs) or not total or len(items) < 2 * total:
+        if run < 5 * MS or cpu > 0.5 * sum(runs) or not total:
             continue
-        if median(queues) < run or max(queues) < 2 * run or max(queues) < 50 * MS:
+        if len(items) < max(FEW, (ROUNDS if total < ENOUGH else ROUNDS + 1) * total):
+            continue
+        if max(queues) < (2 - SLACK) * run or max(queues) < 50 * MS:
             continue
         rows = [item.row for item in sorted(items, key=lambda item: -item.queued)]
         begin, end = min(item.handed for item in items), max((item.start or 0) + item.dur for item in items)
@@ -177,6 +194,37 @@ def small_pools(case: Case) -> Iterator[Finding]:
             rows, ms(end - begin), saves, around=(items[0].line,),
         )  # fmt: skip
         return
+
+
+def _threads_in_a_pool(case: Case) -> Iterator[Finding]:
+    """`multiprocessing.pool.ThreadPool`: nothing tells when its work was handed over, but its threads never rested."""
+    for fact in case.facts.of("pool"):
+        if fact.name != "ThreadPool" or not fact.number or case.kind != "script":
+            continue
+        sleeps: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for row in case.picture.sleeps:
+            sleeps[row[1], row[4]].append((row[2], row[2] + row[3]))
+        busy = {key: spans for key, spans in sleeps.items() if len(spans) >= ROUNDS and key[1] != 1}
+        runs = [end - begin for spans in busy.values() for begin, end in spans]
+        if not 0 < len(busy) <= fact.number or len(runs) < FEW or median(runs) < 5 * MS:
+            continue
+        begin, end = min(s[0][0] for s in busy.values()), max(s[-1][1] for s in busy.values())
+        if end - begin < 100 * MS or sum(runs) < 0.8 * len(busy) * (end - begin) or peak(_all(busy)) < len(busy):
+            continue
+        seats = min(len(runs), 32)
+        predicted = case.wall_s - (end - begin) / 1e9 + played(runs, seats) / 1e9 + 0.0002 * seats
+        yield Finding(
+            "pool-too-small", fact.line,
+            {"workers": round(fact.number), "items": len(runs), "queue_ms": ms(end - begin - median(runs)),
+             "run_ms": ms(median(runs)), "better": seats},
+            case.picture.sleeps[:20], ms(end - begin), Saves(case.wall_s, predicted, _sized(fact.edit, seats)),
+            around=(fact.line,),
+        )  # fmt: skip
+        return
+
+
+def _all(spans: dict[tuple[int, int], list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    return [span for each in spans.values() for span in each]
 
 
 def _sized(edit: Edit | None, seats: int) -> Edit | None:

@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from sandbox.diagnosis.finding import Case, Finding, ms
-from sandbox.diagnosis.picture import MS, Key, Task
+from sandbox.diagnosis.picture import MS, Key, Task, Wait
 
 GENERATIONS: Final = 100
+CUT: Final = 15 * MS
+"""From a cancellation to the next step of its task, at most."""
+NEAR: Final = 4
+"""Lines from a `cancel` to the wait that comes after it, at most."""
 SPANS: Final = 50
 """Stretches every other one is compared with."""
 
@@ -31,10 +35,11 @@ def never_awaited(case: Case) -> Iterator[Finding]:
             continue
         found.setdefault(line, []).append(row)
         names[line] = row[3]
-        top[line] = func == "<module>"
+        functions = [case.facts.function_at(at) for at, _ in frames]
+        top[line] = func == "<module>" or not any(one is None or "async" in one.tags for one in functions[-1:])
     for line, rows in found.items():
         values: dict[str, int | float | str] = {"name": names[line], "times": len(rows)}
-        if not case.picture.by["O"] and top[line]:
+        if not case.picture.tasks and top[line]:
             yield Finding("main-never-run", line, values, rows, 1000, around=(line,))
         else:
             yield Finding("never-awaited", line, values, rows, 500, around=(line,))
@@ -141,13 +146,12 @@ def cancelled_in_vain(case: Case) -> Iterator[Finding]:
             inner = [
                 wait for wait in task.waits if any(fact.lines[0] <= line <= fact.lines[1] for line, _ in wait.frames)
             ]
+            asked = _cancelled_at(case, task)
             cut = [
                 wait
                 for wait in inner
-                if wait.kind == "sleep"
-                and isinstance(wait.detail, (int, float))
-                and not wait.open
-                and wait.dur < wait.detail * 1e9 * 0.95 - 2 * MS
+                if not wait.open
+                and (_short(wait) or any(wait.start <= at <= wait.end < at + CUT for at in asked))
                 and not (task.how == "c" and task.end is not None and task.end - wait.end < 5 * MS)
             ]
             went_on = cut and (task.how == "d" or task.waits[-1] is not cut[-1])
@@ -159,9 +163,44 @@ def cancelled_in_vain(case: Case) -> Iterator[Finding]:
                 break
 
 
+def _short(wait: Wait) -> bool:
+    """A sleep that did not last as long as it was asked to."""
+    if wait.kind != "sleep" or not isinstance(wait.detail, (int, float)):
+        return False
+    return wait.dur < wait.detail * 1e9 * 0.95 - 2 * MS
+
+
+def _cancelled_at(case: Case, task: Task) -> list[int]:
+    """When somebody cancelled this task: ended the step in which the text says `cancel`, went into a wait for it whose
+    time was up, or was main and over."""
+    times = []
+    cancels = {line for fact in case.facts.of("cancels") for line in range(fact.line, fact.end + 1)}
+    for other in case.picture.tasks.values():
+        if other.key[0] != task.key[0] or other.key == task.key:
+            continue
+        last = 0
+        for wait in other.waits:
+            if any(_between(last, line, wait.line) for line in cancels):
+                times.append(wait.start)
+            last = wait.line
+            limits = [fact.number for fact in case.facts.of("timeout") if fact.covers(wait.line)]
+            if wait.kind == "timeout" and wait.detail == task.key[1]:
+                times += [wait.start + round(limit * 1e9) for limit in limits if limit is not None]
+        if not other.parent and other.end is not None:
+            times.append(other.end)
+    return times
+
+
 def _goes_on(task: Task, after: int) -> bool:
     """Whether it still waited for something after it was told to end."""
     return any(wait.start >= after and wait.dur > MS for wait in task.waits)
+
+
+def _between(last: int, line: int, now: int) -> bool:
+    """Whether a task that waited at line `last`, and now waits at `now`, came by this line; round a loop, too."""
+    if last < now:
+        return last <= line <= now and now - line <= NEAR
+    return last <= line <= last + NEAR or now - NEAR <= line <= now
 
 
 def failures_ignored(case: Case) -> Iterator[Finding]:
@@ -216,16 +255,15 @@ def races(case: Case) -> Iterator[Finding]:
 def thread_races(case: Case) -> Iterator[Finding]:
     """The same by threads: said where two of them were in that function at once."""
     for fact in case.facts.of("thread-race"):
-        function = next(iter(fact.tags), "")
         spans = [
             (row[2], end, (row[1], row[3]), row)
             for row in case.picture.by["t"]
-            if row[5].rpartition(".")[2] == function and (end := _end_of(case, row)) > row[2]
+            if row[5].rpartition(".")[2] in fact.tags and (end := _end_of(case, row)) > row[2]
         ]
         spans += [
             (item.start, item.start + item.dur, (item.pid, item.thread), item.row)
             for item in case.picture.items
-            if item.kind != "process" and item.start is not None and item.func.rpartition(".")[2] == function
+            if item.kind != "process" and item.start is not None and item.func.rpartition(".")[2] in fact.tags
         ]
         together = any(a[2] != b[2] and a[0] < b[1] and b[0] < a[1] for a in spans for b in spans[:SPANS])
         if together:

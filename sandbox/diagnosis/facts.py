@@ -5,15 +5,17 @@ A fact is `[kind, line, end, name, lines, number, tags, edit]`: what it is, the 
 
 function    `lines` the line of its `def`; tags async, waits, generator, endpoint, decorated, method, trivial, releases
             (it calls C code that frees the interpreter's lock)
-sequence    awaits in a row that do not need one another; `lines` first and last line of each
+sequence    awaits in a row that do not need one another; `lines` first and last line of each; tags `2<5` where the
+            sixth does need the third
 loop        an await in a loop whose rounds do not need one another; `lines` the loop's first and last, and where an
-            `async for` takes what it yields
+            `async for` takes what it yields; tag given where the loop itself is an `async for`
 lock        `async with` around awaits; name: the lock; `lines` first and last of each await; tag protects
 call        a blocking call, or one of a plain function of the program's; tags its sort, and async
 thread-lock `with` around a blocking call, in a plain function; else as lock
 start-join  a thread joined, or a result asked for, on the round that began it; `lines` where it began, the loop's
 timeout     a deadline of `number` seconds
 pool        an executor with `number` workers; its edit says max_workers 32, where another number may be put
+cancels     a call of `cancel`
 cancelled-task  `create_task` of a task that somebody cancels by name
 pool-of-processes  the same as processes
 polling     a loop that only sleeps; `lines` the sleep's
@@ -31,7 +33,8 @@ from typing import Any, Final
 KINDS: Final = frozenset(
     {
         "function", "sequence", "loop", "lock", "call", "timeout", "pool", "polling", "run", "guard", "sleep-zero",
-        "client-made", "start-join", "cancelled-task", "pool-of-processes", "thread-lock", "create-then-await",
+        "client-made", "start-join", "cancelled-task", "cancels", "pool-of-processes", "thread-lock",
+        "create-then-await",
         "gather-of-one", "called-not-passed", "task-dropped", "run-inside-loop", "for-over-async-generator",
         "cancellation-swallowed", "failures-ignored", "never-awaited", "read-await-write", "thread-race",
         "context-follows-everywhere",
@@ -41,7 +44,7 @@ SYNTAX: Final = frozenset({"await-outside", "other"})
 BYTES: Final = 64 * 1024
 FACTS: Final = 400
 LINES: Final = 40
-TAGS: Final = 8
+TAGS: Final = 40
 NAME: Final = 80
 EDITS: Final = 20
 EDIT_CHARS: Final = 4_000

@@ -80,20 +80,27 @@ def _sort(case: Case, block: Block) -> tuple[str, tuple[Frame, ...]]:
     """What held it: a key of SLUGS, library, or "" for what is nobody's fault; and where."""
     if 2 * block.slept >= block.dur:
         return "sleep", block.sleep_frames or block.frames
-    if _tidying_up(block):
-        return "", ()
-    sorts = {tag for call in case.facts.calls_at(block.line) for tag in call.tags} & SLUGS.keys()
+    return ("", ()) if _tidying_up(block) else (_otherwise(case, block), block.frames)
+
+
+def _otherwise(case: Case, block: Block) -> str:
+    """The same of what did not sleep."""
+    tags = {tag for call in case.facts.calls_at(block.line) for tag in call.tags}
+    sorts = tags & SLUGS.keys()
+    if block.doing and DOING.get(block.doing) == "network" and "ask" in tags:
+        sorts.add("network")  # only the trace knew
     if block.doing in DOING:
-        return _known(case, block, DOING[block.doing], sorts), block.frames
+        return _known(case, block, DOING[block.doing], sorts)
     # Half of the time; or, by nothing known to wait, as much as is worth a word: the machine may be busy.
     busy = block.cpu is not None and (2 * block.cpu > block.dur or (not sorts and block.cpu >= LONG))
     if block.doing.startswith("lib:") and not sorts:
-        return "library" if busy else "", block.frames
+        return "library" if busy else ""
     if block.mode == "computes" or busy or sorts == {"compute"}:
         # Where hardly any CPU was used, the machine was busy, not the program.
         spared = sorts != {"compute"} and block.cpu is not None and block.cpu < LONG // 2
-        return "" if spared else "compute", block.frames
-    return _guessed(case, block, sorts), block.frames
+        sort = "database" if sorts == {"database"} and not block.doing else "compute"  # a query computes, in there
+        return "" if spared and sort == "compute" else sort
+    return _guessed(case, block, sorts)
 
 
 def _known(case: Case, block: Block, said: str, sorts: set[str]) -> str:

@@ -21,7 +21,8 @@ def findings(case: Case) -> Iterator[Finding]:
 
 def _called_not_passed(case: Case) -> Iterator[Finding]:
     for fact in case.facts.of("called-not-passed"):
-        if _reached(case, fact.line, fact.end):
+        top = case.exit.exit_code == 0 and case.facts.function_at(fact.line) is None
+        if top or _reached(case, fact.line, fact.end):
             yield Finding(
                 "called-not-passed", fact.line, {"name": fact.name}, [], 1500, around=(fact.line, *fact.lines)
             )

@@ -15,6 +15,8 @@ SHORT: Final = 5 * MS
 """Waits below this are nobody's loss."""
 WORTH: Final = 50 * MS
 """What standing in line must cost before it is said."""
+MENDED: Final = 1.25
+"""A finding that can be mended is told rather than one of this much more that cannot."""
 MOST_SHARE: Final = 0.15
 """Saves less than this share of the waits: not worth a word."""
 
@@ -24,6 +26,8 @@ class Pass:
     """One time through awaits in line, by one task: how long each of them took."""
 
     task: Task
+    needs: frozenset[tuple[int, int]] = frozenset()
+    """(3, 5): part 5 needs part 3; none where none needs another."""
     parts: dict[int, list[Wait]] = field(default_factory=dict)
 
     @property
@@ -31,13 +35,33 @@ class Pass:
         return [max(wait.end for wait in waits) - min(wait.start for wait in waits) for waits in self.parts.values()]
 
     @property
+    def best(self) -> int:
+        """How long it takes where each part begins as soon as it has what it needs."""
+        if not self.needs:
+            return max(self.times)
+        ends: dict[int, int] = {}
+        for number, time in sorted(zip(self.parts, self.times, strict=True)):
+            ends[number] = time + max(
+                (ends[one] for one, other in self.needs if other == number and one in ends), default=0
+            )
+        return max(ends.values())
+
+    @property
+    def beside(self) -> list[int]:
+        """Parts worth their time that could run beside another such part."""
+        worth = [number for number, time in zip(self.parts, self.times, strict=True) if time >= SHORT]
+        if not self.needs:
+            return worth
+        tied = self.needs | {(other, one) for one, other in self.needs}
+        return [one for one in worth if any(other != one and (one, other) not in tied for other in worth)]
+
+    @property
     def waits(self) -> list[Wait]:
         return [wait for waits in self.parts.values() for wait in waits]
 
     @property
     def saved(self) -> int:
-        times = self.times
-        return sum(times) - max(times)
+        return sum(self.times) - self.best
 
 
 def lines_of(wait: Wait, fact_lines: tuple[tuple[int, int], ...]) -> int | None:
@@ -92,6 +116,7 @@ def sequential(case: Case) -> Iterator[Finding]:
     """Awaits one after the other that need nothing of one another."""
     for fact in case.facts.of("sequence"):
         spans = tuple(zip(fact.lines[::2], fact.lines[1::2], strict=False))
+        needs = _needs(fact)
         passes: list[Pass] = []
         for task in case.picture.tasks.values():
             one: Pass | None = None
@@ -101,15 +126,31 @@ def sequential(case: Case) -> Iterator[Finding]:
                 if number is None or wait.kind == "yield":
                     continue
                 if one is None or number < last:
-                    one = Pass(task)
+                    one = Pass(task, needs)
                     passes.append(one)
                 last = number
                 if len(set(spans)) == 1:  # all in one line: told apart by what they wait in
                     number = len(one.parts)
                 one.parts.setdefault(number, []).append(wait)
-        passes = [one for one in passes if len([t for t in one.times if t >= SHORT]) >= 2]
+        passes = [one for one in passes if len(one.beside) >= 2]
         if passes and _worth_it(passes) and _decides(case, passes):
-            yield _line_up(case, "sequential-awaits", fact, passes)
+            found = _line_up(case, "sequential-awaits", fact, passes)
+            one = max(passes, key=lambda each: each.saved)
+            if needs:
+                found.line = spans[min(one.beside)][0]
+            elif fact.edit:
+                found.weight *= MENDED
+            yield found
+
+
+def _needs(fact: Fact) -> frozenset[tuple[int, int]]:
+    """Which await needs which, as the text was read; what is no such pair is left out."""
+    pairs = [tag.split("<") for tag in fact.tags]
+    return frozenset((int(pair[0]), int(pair[1])) for pair in pairs if len(pair) == 2 and all(map(_numeral, pair)))
+
+
+def _numeral(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= 3
 
 
 def _line_up(case: Case, slug: str, fact: Fact, passes: list[Pass]) -> Finding:
@@ -122,11 +163,11 @@ def _line_up(case: Case, slug: str, fact: Fact, passes: list[Pass]) -> Finding:
         whole[each.task.key] += sum(each.times)
     slowest = max(whole, key=lambda key: whole[key])
     values: dict[str, int | float | str] = {
-        "waits": len(times), "ms": ms(sum(one.times)), "best_ms": ms(max(one.times)), "names": fact.name,
+        "waits": len(times), "ms": ms(sum(one.times)), "best_ms": ms(one.best), "names": fact.name,
         "task": one.task.coro.rpartition(".")[2],
     }  # fmt: skip
     if case.kind == "app":
-        saves = Saves(sum(one.times) / 1e9, max(one.times) / 1e9, fact.edit)
+        saves = Saves(sum(one.times) / 1e9, one.best / 1e9, fact.edit)
     else:
         saves = Saves(case.wall_s, case.wall_s - per_task[slowest] / 1e9, fact.edit)
     rows = [wait.row for wait in one.waits]
@@ -142,25 +183,37 @@ def in_loop(case: Case) -> Iterator[Finding]:
             rounds = _rounds(task, fact)
             if len(rounds.parts) >= 2:
                 passes.append(rounds)
+        if "given" in fact.tags:
+            passes = [one for one in passes if not _waits_for_more(one, fact.lines[0])]
         if passes and _worth_it(passes) and not _shared_out(case, passes) and _decides(case, passes):
             yield _line_up(case, "await-in-loop", fact, passes)
 
 
+def _waits_for_more(one: Pass, line: int) -> bool:
+    """Whether what the `async for` takes is slower to come than what is done with it."""
+    coming = sum(wait.dur for wait in one.task.waits if wait.kind == "generator" and wait.line == line)
+    return 2 * coming > sum(one.times)
+
+
 def _rounds(task: Task, fact: Fact) -> Pass:
-    """Waits under the await, cut into rounds: a place that comes again begins a new one."""
+    """Waits under the awaits, cut into rounds: a place that comes again begins a new one, as does a line above."""
     one = Pass(task)
     seen: set[tuple[object, ...]] = set()
     number = -1
+    last = 0
     for wait in task.waits:
         taken = fact.lines[2:] if wait.kind == "generator" else ()
         at = next((place for place, (line, _) in enumerate(wait.frames) if fact.covers(line) or line in taken), None)
         if at is None or wait.kind == "yield":
             continue
         place = (wait.frames[at:], wait.kind)
-        if number < 0 or place in seen or len(wait.frames) == at + 1:
+        line = wait.frames[at][0]
+        further = last < line and not taken and fact.covers(line)
+        if number < 0 or line < last or place in seen or (len(wait.frames) == at + 1 and not further):
             number += 1
             seen = set()
         seen.add(place)
+        last = line
         one.parts.setdefault(number, []).append(wait)
     one.parts = {at: waits for at, waits in one.parts.items() if sum(wait.dur for wait in waits) >= MS}
     return one
@@ -178,11 +231,11 @@ def _shared_out(case: Case, passes: list[Pass]) -> bool:
 def created_then_awaited(case: Case) -> Iterator[Finding]:
     """A task awaited as soon as it is made: it ran alone. Said where a second wait of the same task could have run
     beside it."""
-    yield from _alone(case, "create-then-await", "create-then-await", ("task",))
+    yield from _alone(case, "create-then-await", "create-then-await", ("task", "timeout", "future"))
 
 
 def gathered_alone(case: Case) -> Iterator[Finding]:
-    yield from _alone(case, "gather-of-one", "gather-of-one", ("gather",))
+    yield from _alone(case, "gather-of-one", "gather-of-one", ("gather", "wait", "taskgroup"))
 
 
 def _alone(case: Case, slug: str, kind: str, kinds: tuple[str, ...]) -> Iterator[Finding]:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import Final
 
+from sandbox.diagnosis.facts import Fact
 from sandbox.diagnosis.finding import Case, Finding, Saves, ms
 from sandbox.diagnosis.order import SHORT, WORTH, lines_of
-from sandbox.diagnosis.picture import MS, Key, Wait, peak
+from sandbox.diagnosis.picture import MS, Key, Row, Wait, peak
+
+OFTEN: Final = 25 * MS
+SELDOM: Final = 60 * MS
+"""Between two questions, at most: of a loop that shows something meanwhile, and of one that does not."""
+SLACK: Final = 5 * MS
 
 
 def locked(case: Case) -> Iterator[Finding]:
@@ -16,13 +23,7 @@ def locked(case: Case) -> Iterator[Finding]:
         if "protects" in fact.tags:
             continue
         spans = tuple(zip(fact.lines[::2], fact.lines[1::2], strict=False))
-        in_line = [
-            wait
-            for wait in case.picture.waits
-            if wait.kind in ("lock", "semaphore")
-            and wait.dur >= SHORT
-            and any(line == fact.line for line, _ in wait.frames)
-        ]
+        in_line = [wait for wait in case.picture.waits if _stands(wait, fact)]
         inner = [wait for wait in case.picture.waits if lines_of(wait, spans) is not None and wait.kind != "yield"]
         inner = [wait for wait in inner if wait.dur >= SHORT]
         if len({wait.task for wait in in_line}) < 2 or len({wait.task for wait in inner}) < 2:
@@ -42,22 +43,34 @@ def locked(case: Case) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _stands(wait: Wait, fact: Fact) -> bool:
+    """Whether a task waits for its turn where the lock is taken. Locks of other libraries, and those within a context
+    manager of the learner's own, are known by the place alone."""
+    if wait.dur < SHORT:
+        return False
+    if wait.kind in ("lock", "semaphore", "condition"):
+        return any(line == fact.line for line, _ in wait.frames)
+    return wait.kind in ("event", "future", "generator") and wait.line == fact.line
+
+
 def polled(case: Case) -> Iterator[Finding]:
     """Asking again and again for what something else will change."""
-    rounds: dict[int, list[Wait]] = defaultdict(list)
+    rounds: dict[int, list[tuple[int, int, Row]]] = defaultdict(list)
     for wait in case.picture.waits:
-        if wait.kind == "yield" or (
-            wait.kind == "sleep" and isinstance(wait.detail, (int, float)) and wait.detail <= 0.025
-        ):
-            rounds[wait.line].append(wait)
+        rounds[wait.line].append((wait.start, wait.end, wait.row))
+    for row in case.picture.sleeps:
+        for line, _ in case.picture.frames(row[1], row[6])[-1:]:
+            rounds[line].append((row[2], row[2] + row[3], row))
     for fact in case.facts.of("polling"):
-        waits = [wait for line in fact.lines for wait in rounds.get(line, ())]
-        whole = waits[-1].end - waits[0].start if waits else 0
-        count = len(waits) + (case.picture.counted if len(waits) > 50 else 0)
-        if len(waits) >= 8 and whole >= WORTH:
+        most = OFTEN if "prints" in fact.tags else SELDOM
+        asked = sorted(one for line in fact.lines for one in rounds.get(line, ()))
+        asked = [one for one in asked if one[1] - one[0] <= most + SLACK]
+        whole = asked[-1][1] - asked[0][0] if asked else 0
+        count = len(asked) + (case.picture.counted if len(asked) > 50 else 0)
+        if len(asked) >= 8 and whole >= WORTH:
             yield Finding(
                 "polling", fact.lines[0], {"times": count, "ms": ms(whole), "test": fact.name},
-                [wait.row for wait in waits[:20]], ms(whole), around=(fact.line, fact.end),
+                [row for _, _, row in asked[:20]], ms(whole), around=(fact.line, fact.end),
             )  # fmt: skip
 
 
@@ -122,20 +135,21 @@ def threads_locked(case: Case) -> Iterator[Finding]:
 
 def threads_in_turn(case: Case) -> Iterator[Finding]:
     """Threads started and joined one by one."""
+    bodies: dict[tuple[int, ...], list[Fact]] = defaultdict(list)
     for fact in case.facts.of("start-join"):
-        begun = [
-            row
-            for row in case.picture.by["t"]
-            if any(line == fact.lines[0] for line, _ in case.picture.frames(row[1], row[6]))
-        ]
-        ended: dict[Key, int] = {(row[1], row[3]): row[2] for row in case.picture.by["u"]}
-        spans = [(row[2], ended[row[1], row[3]]) for row in begun if (row[1], row[3]) in ended]
-        gone = {row[1]: row[2] for row in case.picture.by["E"]}
-        for row in case.picture.by["P"]:
-            if row[3] in gone and any(line == fact.lines[0] for line, _ in case.picture.frames(row[1], row[7])):
+        bodies[fact.lines[1:3]].append(fact)
+    ended: dict[Key, int] = {(row[1], row[3]): row[2] for row in case.picture.by["u"]}
+    gone = {row[1]: row[2] for row in case.picture.by["E"]}
+    for facts in bodies.values():
+        fact = facts[0]
+        begun, spans = [], []
+        for row in [*case.picture.by["t"], *case.picture.by["P"]]:
+            thread = row[0] == "t"
+            end = ended.get((row[1], row[3])) if thread else gone.get(row[3])
+            here = {line for line, _ in case.picture.frames(row[1], row[6 if thread else 7])}
+            if end is not None and any(each.lines[0] in here for each in facts) and end - row[2] >= SHORT:
                 begun.append(row)
-                spans.append((row[2], gone[row[3]]))
-        spans = [span for span in spans if span[1] - span[0] >= SHORT]
+                spans.append((row[2], end))
         whole = sum(end - begin for begin, end in spans)
         if len(spans) >= 2 and peak(spans) == 1 and whole >= WORTH:
             longest = max(end - begin for begin, end in spans)

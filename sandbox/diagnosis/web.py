@@ -11,13 +11,16 @@ from sandbox.diagnosis.finding import Case, Finding, ms
 from sandbox.diagnosis.picture import MS, Item, peak
 
 QUEUED: Final = 10 * MS
+BUILTINS: Final = frozenset({"len", "str", "int", "float", "abs", "max", "min", "upper", "lower", "round", "repr"})
+TOKENS: Final = 40
+"""Fewer are somebody's choice: `pool-too-small`."""
 
 
 def threads_used_up(case: Case) -> Iterator[Finding]:
     """More `def` requests at once than there are tokens."""
     run = sorted((one for one in case.picture.items if one.kind == "anyio" and one.start is not None), key=_start)
     tokens = max((item.total or 0 for item in run), default=0)
-    if not tokens or len(run) <= tokens or peak((_start(item), _start(item) + item.dur) for item in run) < tokens:
+    if tokens < TOKENS or len(run) <= tokens or peak((_start(item), _start(item) + item.dur) for item in run) < tokens:
         return
     usual = median(item.queued for item in run[:tokens])  # threads take time to be made
     by_func: dict[str, list[Item]] = defaultdict(list)
@@ -49,8 +52,7 @@ def clients_made_anew(case: Case) -> Iterator[Finding]:
     for fact in case.facts.of("client-made"):
         blocks = [block for block in case.picture.blocks if fact.covers(block.line)]
         spent = sum(block.dur for block in blocks)
-        tasks = {(block.pid, block.task) for block in blocks}
-        if len(blocks) >= 3 and len(tasks) >= 3 and spent >= 100 * MS:
+        if len(blocks) >= 3 and spent >= 100 * MS:
             yield Finding(
                 "client-is-free", fact.line, {"times": len(blocks), "ms": ms(spent)},
                 [block.row for block in blocks], ms(spent), around=(fact.line,),
@@ -65,7 +67,8 @@ def threads_for_nothing(case: Case) -> Iterator[Finding]:
             by_func[item.func.rpartition(".")[2]].append(item)
     for name, items in by_func.items():
         function = case.facts.function(name)
-        if function is not None and "trivial" in function.tags and items[0].kind == "thread" and len(items) >= 20:
+        trivial = function is not None and "trivial" in function.tags
+        if (trivial or name in BUILTINS) and items[0].kind == "thread" and len(items) >= 20:
             if items[0].line and max(item.cpu or 0 for item in items) < MS and median(i.dur for i in items) < MS // 2:
                 yield Finding(
                     "thread-for-nothing", items[0].line,

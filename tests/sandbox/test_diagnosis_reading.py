@@ -29,6 +29,12 @@ def in_main(body: str, more: str = "") -> str:
     [
         "a = await f(1)\nb = await f(2)",
         "a = await f(1)\nprint(a)\nb = await f(2)",
+        "a = await f(1)\nif a: pass\nb = await f(2)",
+        "try: a = await f(1)\nexcept OSError: a = 0\nb = await f(2)",
+        "async with asyncio.timeout(1): a = await f(1)\nasync with asyncio.timeout(1): b = await f(2)",
+        "async with session.get('/a') as r: a = await r.json()\nasync with session.get('/b') as r: b = await r.json()",
+        "a = f(1)\nb = f(2)\nprint(await a)\nprint(await b)",
+        "self.a = await f(1)\nself.b = await f(2)",
         "return {'a': await f(1), 'b': await f(2)}",
         "await f(1)\nawait f(2)",
         "a = (await client.get('/a')).json()\nb = (await client.get('/b')).json()",
@@ -39,12 +45,22 @@ def test_awaits_that_need_nothing_of_one_another_are_a_sequence(body: str) -> No
     assert len(facts(in_main(body, "def g(n): return n\n"), "sequence")) == 1
 
 
+def test_of_a_row_in_which_some_need_others_it_is_told_which() -> None:
+    *_, row = facts(in_main("a = await f(1)\nb = await f(a)\nc = await f(2)\nd = await f(c)"), "sequence")
+    assert row.tags == {"0<1", "2<3"}
+    assert row.edit is None
+
+
 @pytest.mark.parametrize(
     "body",
     [
         "a = await f(1)\nb = await f(a)",
         "a = await f(1)\nc = a.id\nb = await f(c)",
-        "a = await f(1)\nif a: pass\nb = await f(2)",
+        "a = await f(1)\nif not a: return\nb = await f(2)",
+        "try: a = await f(1)\nexcept OSError: return\nb = await f(2)",
+        "a = await f(1)\nb = await f(a)\nc = await f(a, b)",
+        "async with session.post('/a') as r: a = await r.json()\nasync with session.get('/b') as r: b = await r.json()",
+        "a = await conn.fetch('1')\nb = await conn.fetch('2')",
         "a = await queue.get()\nb = await queue.get()",
         "await asyncio.sleep(1)\nawait asyncio.sleep(2)",
         "a = await bank.withdraw(1)\nb = await bank.deposit(1)",

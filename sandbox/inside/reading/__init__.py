@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sandbox.inside.reading import awaits, blocking, loops, races, shapes, slips, turns
+from sandbox.inside.reading import awaits, blocking, locks, loops, polling, races, shapes, slips, turns
 from sandbox.inside.reading.effects import Sharing
 from sandbox.inside.reading.program import Fact, Program
 
@@ -44,16 +44,17 @@ def read(source: str) -> dict[str, Any]:
         lambda: awaits.gathers_of_one(program),
         lambda: slips.slips(program),
         lambda: races.races(program),
-        lambda: turns.locks(program),
-        lambda: turns.threads_in_turn(program),
-        lambda: turns.locks_of_threads(program),
+        lambda: locks.locks(program),
+        lambda: turns.threads_in_turn(program, sharing),
+        lambda: locks.locks_of_threads(program),
         lambda: shapes.deadlines(program),
         lambda: shapes.pools(program),
-        lambda: shapes.asking_again(program),
+        lambda: polling.asking_again(program),
         lambda: shapes.sleeps_zero(program),
         lambda: shapes.clients(program),
         lambda: shapes.guard(program),
         lambda: blocking.calls(program),
+        lambda: blocking.held(program),
     ]
     told: list[list[Any]] = []
     size = 0

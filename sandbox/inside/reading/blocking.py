@@ -18,6 +18,9 @@ SORTS: Final[dict[str, str]] = {
     "urllib.request.urlopen": "network", "urllib.request.urlretrieve": "network",
     "concurrent.futures.as_completed": "wait", "concurrent.futures.wait": "wait",
     "queue.get": "wait", "select.select": "wait",
+    "json.load": "file", "pickle.load": "file", "pickle.dump": "file", "gzip.open": "file", "os.read": "file",
+    "os.write": "file", "os.fsync": "file", "fcntl.flock": "file", "fcntl.lockf": "file", "io.open": "file",
+    "sys.stdin.readline": "input", "getpass.getpass": "input",
     "hashlib.pbkdf2_hmac": "compute", "hashlib.scrypt": "compute",
 }  # fmt: skip
 PACKAGES: Final = {
@@ -37,12 +40,15 @@ QUICK: Final = frozenset(
 )  # fmt: skip
 """Names in those packages that wait for nothing."""
 HTTPX: Final = frozenset({"get", "post", "put", "patch", "delete", "head", "options", "request", "stream"})
+ASKS: Final = HTTPX | {"send", "sendall", "recv", "connect", "fetch", "download", "query", "search", "login", "urlopen"}
+"""Methods of things nobody knows: what they wait for, the trace must tell."""
 METHODS: Final[dict[str, str]] = {
     "acquire": "lock", "result": "wait", "join": "wait", "wait": "wait", "communicate": "subprocess",
     "read_text": "file", "read_bytes": "file", "write_text": "file", "write_bytes": "file",
     "getresponse": "network", "urlopen": "network",
 }  # fmt: skip
 """By the last word, where nothing better is known."""
+ASYNCHRONOUS: Final = ("asyncio.", "httpx.Async", "aiohttp.")
 FILES: Final = frozenset({"open", "Path", "fdopen", "TemporaryFile", "NamedTemporaryFile"})
 OF_FILES: Final = frozenset({"read", "readline", "readlines", "write", "writelines", "flush"})
 OF_QUEUES: Final = frozenset({"get", "put"})
@@ -75,7 +81,9 @@ def _of_method(made: str, dotted: str) -> str:
     maker, last = made.partition(".")[0], last_part(dotted)
     if made in ("httpx.Client", "http.client.HTTPConnection"):
         sort = "" if last in QUICK else "network"
-    elif made.startswith(("asyncio.", "httpx.Async", "aiohttp.")):
+    elif last_part(made) == "run_coroutine_threadsafe":
+        sort = METHODS.get(last, "")
+    elif made.startswith(ASYNCHRONOUS):
         sort = ""
     elif maker in PACKAGES and last not in QUICK:
         sort = "lock" if last == "acquire" else PACKAGES[maker]
@@ -85,7 +93,7 @@ def _of_method(made: str, dotted: str) -> str:
         sort = "file" if last_part(made) in FILES else ""
     else:
         sort = METHODS.get(last, "wait" if last in OF_QUEUES and "environ" not in dotted else "")
-    return sort
+    return sort or ("ask" if last in ASKS and not made.startswith(ASYNCHRONOUS) else "")
 
 
 def awaited(program: Program, call: ast.Call) -> bool:
@@ -107,15 +115,21 @@ def _made_by(program: Program, call: ast.Call) -> ast.AST:
     thing = call.func.value if isinstance(call.func, ast.Attribute) else call
     if isinstance(thing, ast.Call):
         return thing
-    name = program.dotted(thing)
-    for node in program.nodes:
-        if isinstance(node, ast.Assign) and any(program.dotted(target) == name for target in node.targets):
-            return node.value
-        if isinstance(node, (ast.With, ast.AsyncWith)):
-            for item in node.items:
-                if item.optional_vars is not None and program.dotted(item.optional_vars) == name:
-                    return item.context_expr
-    return thing
+    return maker(program, program.dotted(thing)) or thing
+
+
+def maker(program: Program, name: str) -> ast.expr | None:
+    """What the thing of this name was made by, or the thing it hangs on."""
+    while name:
+        for node in program.nodes:
+            if isinstance(node, ast.Assign) and any(program.dotted(target) == name for target in node.targets):
+                return node.value
+            if isinstance(node, (ast.With, ast.AsyncWith)):
+                for item in node.items:
+                    if item.optional_vars is not None and program.dotted(item.optional_vars) == name:
+                        return item.context_expr
+        name = name.rpartition(".")[0]
+    return None
 
 
 def calls(program: Program) -> Iterator[Fact]:
@@ -135,8 +149,29 @@ def calls(program: Program) -> Iterator[Fact]:
             call.end_lineno or call.lineno,
             name[-80:],
             tags=tuple(tags),
-            edit=edited(program, call, sort) if in_async else None,
+            edit=edited(program, call, sort) if in_async and sort != "ask" else None,
         )
+
+
+def held(program: Program) -> Iterator[Fact]:
+    """What blocks a coroutine without a call: `with lock:` of threads, going over a file or a program's output."""
+    for block in program.of_type(ast.With):
+        for item in block.items:
+            thing = item.context_expr
+            if program.in_async(block) and isinstance(thing, (ast.Name, ast.Attribute)):
+                made = program.called(maker(program, program.dotted(thing)) or thing)
+                if made.startswith(("threading.", "multiprocessing.")) or not made:
+                    name = f"with {program.text(thing)}"[:80]
+                    yield Fact("call", thing.lineno, thing.end_lineno or thing.lineno, name, tags=("lock", "async"))
+    for loop in program.of_type(ast.For):
+        thing = loop.iter
+        if not isinstance(thing, (ast.Name, ast.Attribute)):
+            continue
+        made = program.called(maker(program, program.dotted(thing)) or thing)
+        sort = "file" if last_part(made) in FILES else PACKAGES.get(made.partition(".")[0], "")
+        if sort in ("file", "subprocess", "network"):
+            tags = (sort, "async") if program.in_async(loop) else (sort,)
+            yield Fact("call", loop.lineno, thing.end_lineno or thing.lineno, program.text(thing)[:80], tags=tags)
 
 
 def edited(program: Program, call: ast.Call, sort: str) -> list[dict[str, Any]] | None:

@@ -6,7 +6,8 @@ Things are told by their path, `self.stock.left`. What happens to a thing happen
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -18,9 +19,17 @@ CHANGING: Final = frozenset(
      "send", "set", "release", "execute", "executemany", "commit", "login", "connect", "close", "open", "seek", "put"}
 )  # fmt: skip
 ASKING: Final = frozenset(
-    {"get", "head", "options", "request", "fetch", "fetchrow", "fetchval", "fetch_one", "fetch_all", "json", "text"}
-)
+    {"get", "head", "options", "request", "fetch", "fetchrow", "fetchval", "fetch_one", "fetch_all", "json", "text",
+     "run_in_executor"}
+)  # fmt: skip
 """Methods of clients that may be called twice at once on the same object."""
+SENDING: Final = frozenset({"post", "put", "patch", "delete"})
+"""Requests that change something, over there."""
+QUESTION: Final = re.compile(
+    r"_*(get|fetch|load|find|list|search|query|lookup|look_up|describe|count|show|check|status|exists|ping|info|scan"
+    r"|download|h?m?get|hgetall)(_|$)"
+)
+"""The beginning of a method's name that only asks."""
 
 
 @dataclass(slots=True)
@@ -62,6 +71,20 @@ def path(node: ast.AST) -> str:
         parts = [node.attr, *parts] if isinstance(node, ast.Attribute) else []
         node = node.value
     return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else ""
+
+
+def paths(node: ast.AST) -> Iterator[str]:
+    """The things looked at in there, each by the whole of its path."""
+    if isinstance(node, (ast.Name, ast.Attribute, ast.Subscript)) and (whole := path(node)):
+        if isinstance(node.ctx, ast.Load):
+            yield whole
+        while isinstance(node, (ast.Attribute, ast.Subscript)):
+            if isinstance(node, ast.Subscript):
+                yield from paths(node.slice)
+            node = node.value
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from paths(child)
 
 
 class Sharing:
@@ -118,14 +141,15 @@ class Sharing:
         function = self._program.functions.get(name)
         effects = Effects()
         for node in [*call.args, *(one.value for one in call.keywords)]:
-            effects.read |= {path(one) for one in ast.walk(node) if isinstance(one, (ast.Name, ast.Attribute))}
+            effects.read |= set(paths(node))
         if isinstance(call.func, ast.Attribute):
             thing = path(call.func.value)
-            effects.read.add(thing)
+            if function is None or not _of_object(function):
+                effects.read.add(thing)  # of the object whose method is known, only what that looks at
             if function is None and thing and thing.partition(".")[0] not in self._program.imports:
                 if name in COMMUTING:
                     effects.added.add(thing)
-                elif name in CHANGING or (name not in ASKING and self._awaited(call)):
+                elif name in CHANGING or (self._awaited(call) and not (name in ASKING or QUESTION.match(name))):
                     effects.written.add(thing)  # or nobody can see from here that it is not
         effects.read.discard("")
         if function is not None:
@@ -134,9 +158,23 @@ class Sharing:
                 mine.update(_renamed(theirs, given))
         return effects
 
+    def of_statement(self, statement: ast.stmt) -> Effects:
+        """What a statement does, the calls in it included."""
+        effects = Effects()
+        for node in inside(statement):
+            self._notice(node, effects, set(), set())
+        return effects
+
     def _awaited(self, call: ast.Call) -> bool:
         """What is not in the tree was put together from what is awaited."""
-        return call not in self._program.parents or isinstance(self._program.parents[call], ast.Await)
+        above = self._program.parents.get(call)
+        sent = isinstance(above, ast.withitem) and last_part(self._program.called(call)) in SENDING
+        return above is None or sent or isinstance(above, ast.Await)
+
+
+def _of_object(function: Function) -> bool:
+    arguments = [*function.args.posonlyargs, *function.args.args]
+    return bool(arguments) and arguments[0].arg in ("self", "cls")
 
 
 def _renamed(paths: set[str], given: dict[str, str]) -> set[str]:
@@ -155,7 +193,7 @@ def _given(function: Function, call: ast.Call) -> dict[str, str]:
     arguments = [one.arg for one in [*function.args.posonlyargs, *function.args.args]]
     handed: list[ast.expr] = list(call.args)
     given: dict[str, str] = {one.arg: "" for one in function.args.kwonlyargs} | dict.fromkeys(arguments, "")
-    if isinstance(call.func, ast.Attribute) and arguments and arguments[0] in ("self", "cls"):
+    if isinstance(call.func, ast.Attribute) and _of_object(function):
         handed.insert(0, call.func.value)
     for name, value in zip(arguments, handed, strict=False):
         given[name] = path(value)

@@ -5,18 +5,18 @@ from __future__ import annotations
 import ast
 from typing import Any
 
-from sandbox.inside.reading.awaits import Member
+from sandbox.inside.reading.members import Member
 from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Program, names_read, names_stored
 
-Loop = ast.For | ast.While
+Loop = ast.For | ast.While | ast.AsyncFor
 Edit = list[dict[str, Any]]
 
 
 def of_comprehension(program: Program, node: Any, members: list[Member]) -> Edit | None:
     """`[await f(x) for x in xs]` as a gather; also of sets and dictionaries."""
     start = _clauses(program, node)
-    if len(members) != 1 or start is None:
+    if len(members) != 1 or start is None or any(one.is_async for one in node.generators):
         return None
     one = members[0]
     clauses = program.text(node)[start:-1].strip()
@@ -84,6 +84,7 @@ def _simple(loop: ast.For, members: list[Member]) -> bool:
     return (
         not loop.orelse
         and len(members) == 1
+        and members[0].call is members[0].node.value
         and members[0].node in ast.walk(first)
         and not names_read(members[0].call) & names_stored(loop.body)
         and not any(isinstance(node, compound) for node in ast.walk(first))

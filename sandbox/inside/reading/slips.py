@@ -19,8 +19,16 @@ SUBMITTING: Final = {
     "call_later": 1,
     "call_soon_threadsafe": 0,
     "add_task": 0,
+    "apply": 0,
+    "call_at": 1,
+    "Timer": 1,
+    "add_done_callback": 0,
 }
 """Calls that take a function, and the place of it."""
+DEEP: Final = 4
+"""Calls followed from one function into the next."""
+PLAIN: Final = frozenset({"str", "int", "float", "bool", "dict", "list", "tuple", "set", "bytes"})
+"""No failures: asking whether a result is one of these looks for none."""
 MAKING: Final = frozenset({"partial", "itemgetter", "attrgetter", "methodcaller", "wraps", "getattr", "copy_context"})
 
 
@@ -32,8 +40,10 @@ def slips(program: Program) -> Iterator[Fact]:
     yield from async_generators(program)
     yield from swallowed(program)
     yield from suppressed(program)
+    yield from returned_over(program)
     yield from ignored(program)
     yield from not_awaited(program)
+    yield from given_back(program)
     yield from lost_context(program)
 
 
@@ -45,6 +55,7 @@ def called_not_passed(program: Program) -> Iterator[Fact]:
             handed = call.args[SUBMITTING[name]]
         elif name in ("Thread", "Process"):
             handed = next((one.value for one in call.keywords if one.arg == "target"), None)
+            handed = handed or (call.args[1] if len(call.args) > 1 else None)
         if not isinstance(handed, ast.Call) or last_part(program.called(handed)) in MAKING:
             continue
         function = program.functions.get(last_part(program.called(handed)))
@@ -71,6 +82,8 @@ def _makes_callable(function: ast.AST | None) -> bool:
 def dropped_tasks(program: Program) -> Iterator[Fact]:
     for statement in program.of_type(ast.Expr):
         call = statement.value
+        if isinstance(call, (ast.ListComp, ast.SetComp)):
+            call = call.elt
         if isinstance(call, ast.Call) and last_part(program.called(call)) in ("create_task", "ensure_future"):
             owner = program.dotted(call.func).rpartition(".")[0]
             if owner in ("asyncio", "loop", "") or "loop" in owner or owner.endswith("asyncio"):
@@ -86,6 +99,9 @@ def cancelled_tasks(program: Program) -> Iterator[Fact]:
         for node in program.of_type(ast.Call)
         if isinstance(node.func, ast.Attribute) and node.func.attr == "cancel"
     }
+    for call in program.of_type(ast.Call):
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "cancel":
+            yield Fact("cancels", call.lineno, call.end_lineno or call.lineno)
     for loop in program.of_type(ast.For):
         if isinstance(loop.target, ast.Name) and loop.target.id in cancelled:
             cancelled.add(program.dotted(loop.iter))
@@ -116,7 +132,13 @@ def async_generators(program: Program) -> Iterator[Fact]:
     for loop in program.of_type(ast.For, ast.ListComp, ast.SetComp, ast.GeneratorExp):
         clauses = [loop] if isinstance(loop, ast.For) else [one for one in loop.generators if not one.is_async]
         for clause in clauses:
-            function = program.functions.get(last_part(program.called(clause.iter)))
+            name = last_part(program.called(clause.iter))
+            function = program.functions.get(name)
+            if name in program.classes and any(
+                getattr(one, "name", "") in ("__aiter__", "__anext__") for one in program.classes[name].body
+            ):
+                line = clause.iter.lineno
+                yield Fact("for-over-async-generator", line, _end(clause.iter), name[:80], tags=("iterable",))
             if isinstance(function, ast.AsyncFunctionDef) and any(
                 isinstance(n, ast.Yield) for n in inside(function.body)
             ):
@@ -166,6 +188,19 @@ def swallowed(program: Program) -> Iterator[Fact]:
             break
 
 
+def returned_over(program: Program) -> Iterator[Fact]:
+    """`return`, `break` or `continue` in a `finally`: whatever was on its way ends there, a cancellation too."""
+    for attempt in program.of_type(ast.Try):
+        awaits = any(isinstance(node, ast.Await) for node in inside(attempt.body))
+        loops = any(isinstance(above, (ast.While, ast.For, ast.AsyncFor)) for above in program.above(attempt))
+        for node in attempt.finalbody:
+            if program.in_async(attempt) and awaits and isinstance(node, (ast.Return, ast.Continue)):
+                name = getattr(program.function(attempt), "name", "")[:80]
+                lines = (attempt.lineno, attempt.end_lineno or attempt.lineno)
+                tags = ("loop",) if loops and isinstance(node, ast.Continue) else ()
+                yield Fact("cancellation-swallowed", node.lineno, node.lineno, name, lines, tags=tags)
+
+
 def _caught(program: Program, handler: ast.ExceptHandler) -> set[str]:
     if handler.type is None:
         return {""}
@@ -207,6 +242,7 @@ def ignored(program: Program) -> Iterator[Fact]:
             (
                 isinstance(node, ast.Call)
                 and last_part(program.called(node)) in ("isinstance", "issubclass", "exception", "type")
+                and (len(node.args) < 2 or program.text(node.args[1]) not in PLAIN)
             )
             or (isinstance(node, ast.MatchClass))
             or (isinstance(node, ast.Attribute) and node.attr in ("__class__",))
@@ -232,8 +268,18 @@ def not_awaited(program: Program) -> Iterator[Fact]:
                 )
 
 
+def given_back(program: Program) -> Iterator[Fact]:
+    """A route that returns a coroutine as if it were its result."""
+    for statement in program.of_type(ast.Return):
+        function = program.functions.get(last_part(program.called(statement.value)))
+        route = program.function(statement)
+        if isinstance(function, ast.AsyncFunctionDef) and getattr(route, "decorator_list", []):
+            name = function.name[:80]
+            yield Fact("never-awaited", statement.lineno, statement.end_lineno or 0, name, tags=("returned",))
+
+
 def lost_context(program: Program) -> Iterator[Fact]:
-    """`run_in_executor` of a function that looks at a context variable somebody sets in a coroutine."""
+    """A thread is handed a function that looks at a context variable which somebody sets elsewhere."""
     variables = {
         target.id
         for node in program.of_type(ast.Assign)
@@ -241,19 +287,50 @@ def lost_context(program: Program) -> Iterator[Fact]:
         for target in node.targets
         if isinstance(target, ast.Name)
     }
+    set_somewhere = {
+        program.dotted(call.func).rpartition(".")[0]
+        for call in program.of_type(ast.Call)
+        if last_part(program.called(call)) == "set"
+    }
+    variables &= set_somewhere
     for call in program.of_type(ast.Call) if variables else ():
-        if last_part(program.called(call)) != "run_in_executor" or len(call.args) < 2:
-            continue
-        function = program.functions.get(last_part(program.dotted(call.args[1])))
-        if function is None:
-            continue
-        looked = {
-            node.func.value.id
-            for node in inside(function.body)
-            if isinstance(node, ast.Call)
-            and isinstance(node.func, ast.Attribute)
-            and node.func.attr == "get"
-            and isinstance(node.func.value, ast.Name)
-        }
-        if looked & variables:
-            yield Fact("context-follows-everywhere", call.lineno, call.end_lineno or call.lineno, function.name[:80])
+        handed = _handed_to_thread(program, call)
+        if handed is not None and _looks_at(program, handed, variables, 0):
+            name = last_part(program.called(handed) or program.dotted(handed))[:80]
+            yield Fact("context-follows-everywhere", call.lineno, call.end_lineno or call.lineno, name)
+
+
+def _handed_to_thread(program: Program, call: ast.Call) -> ast.AST | None:
+    """The function that a thread will call without the context of who handed it over."""
+    name = last_part(program.called(call))
+    place = {"run_in_executor": 1, "submit": 0, "map": 0}.get(name)
+    if place is not None and isinstance(call.func, ast.Attribute) and len(call.args) > place:
+        handed: ast.AST = call.args[place]
+    elif name == "Thread":
+        target = next((one.value for one in call.keywords if one.arg == "target"), None)
+        if target is None:
+            return None
+        handed = target
+    else:
+        return None
+    if isinstance(handed, ast.Lambda):
+        return handed.body
+    if last_part(program.called(handed)) == "partial":
+        return handed.args[0] if handed.args else None  # type: ignore[attr-defined]
+    return handed
+
+
+def _looks_at(program: Program, node: ast.AST, variables: set[str], depth: int) -> bool:
+    """Whether it is, or calls, a function that asks one of these variables for its value."""
+    function = program.functions.get(last_part(program.called(node) or program.dotted(node)))
+    if function is None or depth > DEEP:
+        return False
+    calls = [one for one in inside(function.body) if isinstance(one, ast.Call)]
+    if any(program.dotted(one.func) in {f"{name}.set" for name in variables} for one in calls):
+        return False  # it has its own value
+    for one in calls:
+        if program.dotted(one.func) in {f"{name}.get" for name in variables}:
+            return True
+        if _looks_at(program, one, variables, depth + 1):
+            return True
+    return False

@@ -1,101 +1,120 @@
-"""Locks held around a wait, and threads that take turns though nothing makes them."""
+"""Threads and work of pools that take turns though nothing makes them."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
-from sandbox.inside.reading.blocking import sort_of
+from sandbox.inside.reading.effects import Sharing, meet
 from sandbox.inside.reading.patch import Patch
-from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read, root, shared_names
-
-CHANGING: Final = frozenset(
-    {"write", "send", "writelines", "drain", "sendall", "execute", "commit", "pop", "popleft", "remove", "login",
-     "refresh"}
-)  # fmt: skip
-"""Methods that ask for turns: what a lock around them is for."""
+from sandbox.inside.reading.program import COMPREHENSIONS, Fact, Program, inside, last_part
 
 
-def locks(program: Program) -> Iterator[Fact]:
-    """`async with lock:` around awaits, where nothing shared is touched inside."""
-    for block in program.of_type(ast.AsyncWith):
-        awaits = [node for node in inside(block.body) if isinstance(node, ast.Await)]
-        if not awaits:
+def threads_in_turn(program: Program, sharing: Sharing) -> Iterator[Fact]:
+    """`t.start()` followed by `t.join()` in one body; work handed to a pool and asked for before the next is."""
+    for node in program.nodes:
+        for name in ("body", "orelse", "finalbody"):
+            body = getattr(node, name, None)
+            if isinstance(body, list) and body and isinstance(body[0], ast.stmt):
+                facts = list(_in_turn(program, node, body))
+                if isinstance(node, (ast.For, ast.While)) or _independent(program, sharing, facts):
+                    yield from facts
+    yield from _asked_at_once(program)
+    yield from _pools_of_one(program)
+
+
+def _in_turn(program: Program, owner: ast.AST, body: list[ast.stmt]) -> Iterator[Fact]:
+    loop = owner if isinstance(owner, (ast.For, ast.While)) else None
+    started: dict[str, int] = {}
+    handed: dict[str, int] = {}
+    first, last = body[0].lineno, body[-1].end_lineno or body[-1].lineno
+    if loop is not None:
+        first, last = loop.lineno, loop.end_lineno or loop.lineno
+    for statement in _in_order(body):
+        if loop is None and program.in_async(statement):
+            return  # that is a block of the loop
+        yield from _handed_in_turn(program, (first, last), statement, handed)
+        call = statement.value if isinstance(statement, ast.Expr) else None
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute):
             continue
-        tags = ["protects"] if _protects(program, block) else []
-        yield Fact(
-            "lock", block.lineno, block.end_lineno or block.lineno, program.text(block.items[0].context_expr)[:80],
-            tuple(line for node in awaits[:10] for line in (node.lineno, node.end_lineno or node.lineno)),
-            tags=tuple(tags),
-        )  # fmt: skip
+        thing = program.text(call.func.value)
+        if call.func.attr == "start":
+            started[thing] = statement.lineno
+        elif call.func.attr == "join" and thing in started:
+            others = [line for name, line in started.items() if name != thing]
+            if others and max(others) > started[thing]:
+                continue  # another was started in between
+            yield Fact(
+                "start-join", statement.lineno, statement.end_lineno or statement.lineno, thing[:80],
+                (started.pop(thing), first, last),
+                edit=_two_loops(program, loop, thing) if loop is not None else None,
+            )  # fmt: skip
 
 
-def _protects(program: Program, block: ast.AsyncWith) -> bool:
-    function = program.function(block)
-    if not isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+def _independent(program: Program, sharing: Sharing, facts: list[Fact]) -> bool:
+    """Whether what the threads of one body do needs nothing of one another, as far as their text says."""
+    functions = []
+    for fact in facts:
+        made = [one.value for one in program.of_type(ast.Assign) if fact.name in map(program.text, one.targets)]
+        for call in made:
+            given = [one.value for one in getattr(call, "keywords", []) if one.arg == "target"]
+            functions += [program.functions.get(last_part(program.dotted(one))) for one in given]
+    if len(facts) > 1 and (len(functions) != len(facts) or None in functions):
         return False
-    shared = shared_names(function)
-    for node in inside(block.body):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store) and node.id in shared:
-            return True
-        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            return True
-        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store) and _shares_key(program, node):
-            return True
-        if isinstance(node, ast.Call) and last_part(program.called(node)) in CHANGING:
-            return True
-    return False
+    effects = [sharing.of_function(function) for function in functions if function is not None]
+    return not any(
+        meet(one.written | one.added, other.read) or one.conflicts(other)
+        for one in effects
+        for other in effects
+        if other is not one
+    )
 
 
-def _shares_key(program: Program, node: ast.Subscript) -> bool:
-    """Whether others write to the same key: one that is written there, or counted up."""
-    if isinstance(node.slice, ast.Constant) or isinstance(program.parents.get(node), ast.AugAssign):
-        return True
-    statement = program.statement(node)
-    return isinstance(statement, ast.Assign) and root(node) in names_read(statement.value)
+def _in_order(body: list[ast.stmt]) -> Iterator[ast.stmt]:
+    """Statements one after the other, those that are tried or done within something else too."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, (ast.Try, ast.With)):
+            for part in ("body", "orelse", "finalbody"):
+                yield from _in_order(getattr(statement, part, []))
 
 
-def locks_of_threads(program: Program) -> Iterator[Fact]:
-    """`with lock:` in a plain function, around something that only waits."""
-    for block in program.of_type(ast.With):
-        function = program.function(block)
-        if not isinstance(function, ast.FunctionDef):
-            continue
-        name = program.text(block.items[0].context_expr)
-        waiting = [
-            node
-            for node in inside(block.body)
-            if isinstance(node, ast.Call) and sort_of(program, node) in ("sleep", "network", "subprocess")
-        ]
-        if waiting and "(" not in name and not _protects(program, block):
-            lines = tuple(line for node in waiting[:10] for line in (node.lineno, node.end_lineno or node.lineno))
-            yield Fact("thread-lock", block.lineno, block.end_lineno or block.lineno, name[:80], lines)
-
-
-def threads_in_turn(program: Program) -> Iterator[Fact]:
-    """`t.start()` followed by `t.join()` in the body of a loop."""
-    for loop in program.of_type(ast.For, ast.While):
-        started: dict[str, int] = {}
-        handed: dict[str, int] = {}
-        for statement in loop.body:
-            yield from _handed_in_turn(program, loop, statement, handed)
-            call = getattr(statement, "value", None)
+def _asked_at_once(program: Program) -> Iterator[Fact]:
+    """`[pool.submit(f, x).result() for x in xs]`, and submits written as a generator: each waits for the one before."""
+    for node in program.of_type(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp):
+        for call in ast.walk(node):
             if (
-                not isinstance(statement, ast.Expr)
-                or not isinstance(call, ast.Call)
-                or not isinstance(call.func, ast.Attribute)
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and _submits(program, call.func.value)
             ):
-                continue
-            thing = program.text(call.func.value)
-            if call.func.attr == "start":
-                started[thing] = statement.lineno
-            elif call.func.attr == "join" and thing in started:
-                yield Fact(
-                    "start-join", statement.lineno, statement.end_lineno or statement.lineno, thing[:80],
-                    (started[thing], loop.lineno, loop.end_lineno or loop.lineno),
-                    edit=_two_loops(program, loop, thing),
-                )  # fmt: skip
+                yield _of_pool(program, call, call.func.value, node)
+    for made in program.of_type(ast.Assign):
+        if not isinstance(made.value, ast.GeneratorExp) or not _submits(program, made.value.elt):
+            continue
+        name = program.text(made.targets[0])
+        for loop in program.of_type(ast.For, ast.comprehension):
+            if program.text(loop.iter) == name:
+                yield _of_pool(program, made.value, made.value.elt, made.value)
+
+
+def _of_pool(program: Program, asked: ast.expr, handed: ast.expr, where: Any) -> Fact:
+    lines = (handed.lineno, where.lineno, where.end_lineno or where.lineno)
+    return Fact("start-join", asked.lineno, asked.end_lineno or asked.lineno, program.text(handed)[:80], lines)
+
+
+def _pools_of_one(program: Program) -> Iterator[Fact]:
+    """A pool that is made, given one thing to do and waited for, on each round of a loop."""
+    for block in program.of_type(ast.With):
+        loop = next((above for above in program.above(block) if isinstance(above, (ast.For, ast.While))), None)
+        made = last_part(program.called(block.items[0].context_expr))
+        if loop is None or made not in ("ThreadPoolExecutor", "ProcessPoolExecutor"):
+            continue
+        submits = [node for node in inside(block.body) if isinstance(node, ast.Call) and _submits(program, node)]
+        again = any(isinstance(node, (ast.For, ast.While, *COMPREHENSIONS)) for node in inside(block.body))
+        if len(submits) == 1 and not again:
+            yield _of_pool(program, submits[0], submits[0], loop)
 
 
 def _two_loops(program: Program, loop: ast.For | ast.While, thing: str) -> list[dict[str, Any]] | None:
@@ -114,7 +133,7 @@ def _two_loops(program: Program, loop: ast.For | ast.While, thing: str) -> list[
 
 
 def _handed_in_turn(
-    program: Program, loop: ast.For | ast.While, statement: ast.stmt, handed: dict[str, int]
+    program: Program, around: tuple[int, int], statement: ast.stmt, handed: dict[str, int]
 ) -> Iterator[Fact]:
     """`pool.submit(...)` whose result is asked for on the same round. `handed`: names of what was submitted on it."""
     if isinstance(statement, (ast.For, ast.While, ast.If, ast.With, ast.Try)):
@@ -127,7 +146,7 @@ def _handed_in_turn(
         if _submits(program, thing):
             line = thing.lineno
         if line:
-            lines = (line, loop.lineno, loop.end_lineno or loop.lineno)
+            lines = (line, *around)
             yield Fact("start-join", node.lineno, node.end_lineno or node.lineno, program.text(thing)[:80], lines)
     if isinstance(statement, ast.Assign) and _submits(program, statement.value):
         handed.update((program.text(target), statement.lineno) for target in statement.targets)

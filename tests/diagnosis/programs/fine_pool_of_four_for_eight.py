@@ -1,0 +1,13 @@
+# expect: nothing
+# looks-like: pool-too-small
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+
+def job(number):
+    time.sleep(0.06)
+    return number
+
+
+with ThreadPoolExecutor(max_workers=4) as pool:
+    print(sum(pool.map(job, range(8))))
