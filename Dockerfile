@@ -51,13 +51,17 @@ RUN pip install -q --no-cache-dir --disable-pip-version-check --require-hashes -
 
 FROM python AS sandbox
 RUN apt-get update -q \
- && apt-get install -y -q --no-install-recommends bubblewrap libseccomp2 \
+ && apt-get install -y -q --no-install-recommends bubblewrap libseccomp2 postgresql-common \
+ && echo "create_main_cluster = false" > /etc/postgresql-common/createcluster.conf \
+ && apt-get install -y -q --no-install-recommends postgresql \
  && rm -rf /var/lib/apt/lists/* \
  && mkdir --mode 0700 /sealed && mkdir /sealed/proc
 COPY --from=sandbox-libraries /opt/venv /opt/venv
 COPY deploy/bin/with-secrets deploy/bin/broker-connected /usr/local/bin/
 COPY sandbox /srv/parrilla/sandbox
-RUN python3 -m compileall -q -x /content/ /srv/parrilla
+# The template of the runs' databases is made here, by the user that will copy it.
+RUN python3 -m compileall -q -x /content/ /srv/parrilla \
+ && python3 -m sandbox.database
 WORKDIR /srv/parrilla
 USER 65534:65534
 ENTRYPOINT ["with-secrets"]

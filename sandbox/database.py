@@ -1,4 +1,5 @@
 """The template of the runs' databases: a data directory of PostgreSQL, made once on each machine, copied for every run.
+Every sandbox makes it where it is not there yet; `python -m sandbox.database` does so ahead.
 
 It holds one database with some dishes, `espera(ms)` and `wait_ms(ms)`, and one role, which is what programs are in it.
 Nobody ever connects to it as superuser: what there is to set up is set up here, before any run. It is made anew where
@@ -28,7 +29,7 @@ LEAST_VERSION: Final = 14
 REMEDY: Final = "install the package postgresql"
 PATIENCE_S: Final = 300
 """Making it takes 1 s of CPU; whoever finds somebody else at it waits."""
-PLACE: Final = Path(__file__).resolve().parents[1] / "var" / "database"
+PLACE: Final = Path(os.environ.get("PARRILLA_TEMPLATES") or Path(__file__).resolve().parents[1] / "var" / "database")
 MENDED: Final = ("_fsm", "_vm")
 """Forks of a table that the server makes anew where they are missing: a quarter of all files."""
 
@@ -193,3 +194,7 @@ def _lean(data: Path) -> None:
     segments = sorted(path for path in (data / "pg_wal").iterdir() if path.is_file())
     for path in segments[1:]:  # a server that was shut down has written into the first of them last
         path.unlink()
+
+
+if __name__ == "__main__":
+    print(template())

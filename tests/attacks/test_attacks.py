@@ -1,8 +1,8 @@
 """Hostile programs by the public path: web, worker, jail. After each, whatever it printed, the invariants are checked.
 
 A program's first lines say what it is: `# ends:` the ways it may end (default: finished), `# exercise:` what it is
-submitted to (then it must not pass), `# raw:` a Python expression that gives the source itself. A program that gets
-through prints BREACH.
+submitted to (then it must not pass), `# context:` where it is run (default: M2), `# raw:` a Python expression that
+gives the source itself. A program that gets through prints BREACH.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tests.visitor import Visitor, Watched
 pytestmark = [pytest.mark.attack, pytest.mark.jail]
 
 PROGRAMS = sorted((Path(__file__).parent / "programs").glob("*.py"))
-HEADER = re.compile(r"^# (ends|exercise|raw): (.*)$", re.M)
+HEADER = re.compile(r"^# (ends|exercise|context|raw): (.*)$", re.M)
 WALL_S = 20
 AT_ONCE = 4
 GRACE_S = 5
@@ -36,13 +36,16 @@ class Attack:
     source: str
     ends: frozenset[str]
     exercise: str
+    context: str
 
 
 def attack(path: Path) -> Attack:
     text = path.read_text()
     header = dict(HEADER.findall(text))
     source = eval(header["raw"]) if "raw" in header else text
-    return Attack(path.stem, source, frozenset(header.get("ends", "finished").split()), header.get("exercise", ""))
+    exercise = header.get("exercise", "")
+    context = header.get("context", exercise or "M2")
+    return Attack(path.stem, source, frozenset(header.get("ends", "finished").split()), exercise, context)
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +77,7 @@ def told(platform: Platform, request: pytest.FixtureRequest) -> Iterator[Callabl
 def commit(this: Attack, url: str) -> Told:
     visitor, bystander = Visitor(url), Visitor(url)
     purpose = "submit" if this.exercise else "run"
-    answer = visitor.launch(this.source, context=this.exercise or "M2", purpose=purpose)
+    answer = visitor.launch(this.source, context=this.context, purpose=purpose)
     if answer.status_code != 201:
         return Told(answer.json()["message"], None, bystander.run("print(1)"))
     watched = visitor.watch(answer.json()["id"])
@@ -153,7 +156,7 @@ def test_nothing_is_left_behind(platform: Platform) -> None:
     """After all of them: no process of a run, and no file outside its own memory."""
     names = set(descendants(1).values())
     assert "left-behind" not in names, "what an attack's daemon calls itself"
-    assert not set(descendants(platform.pid).values()) & {"sleep", "id", "su", "sudo"}
+    assert not set(descendants(platform.pid).values()) & {"sleep", "id", "su", "sudo", "postgres"}
     left = [str(found) for place in ("/tmp", "/dev/shm", "/var/tmp") for found in Path(place).glob("left-behind")]
     assert not left
     assert len(descendants(platform.pid)) < 80, "warm cells and workers, nothing else"
@@ -184,7 +187,7 @@ def test_an_innocent_run_beside_an_attack_keeps_its_result_and_its_times(platfor
 def test_the_corpus_is_what_it_claims_to_be() -> None:
     groups = {path.stem[0] for path in PROGRAMS}
     assert len(PROGRAMS) >= 60
-    assert groups >= set("abcdefghijklmnopr")
+    assert groups >= set("abcdefghijklmnoprt")
     for path in PROGRAMS:
         if "# raw:" not in path.read_text():
             ast.parse(path.read_text())

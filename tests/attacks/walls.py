@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from sandbox import database
 from sandbox.jail import policy
 from tests.attacks import machine
 
@@ -179,7 +180,8 @@ def got_through(wall: Wall) -> list[str]:
     with copy_without(wall) as folder:
         done = subprocess.run(
             [sys.executable, "-m", "tests.attacks.walls", "--within", *wall.through],
-            cwd=folder, capture_output=True, text=True, check=False,
+            cwd=folder, env={**os.environ, "PARRILLA_TEMPLATES": str(database.PLACE)},
+            capture_output=True, text=True, check=False,
         )  # fmt: skip
     for line in done.stdout.splitlines():
         if line.startswith(MARK):

@@ -1,7 +1,7 @@
 """What must keep working inside the jail: each program is one a learner could write, and its output is what bare Python
 gives.
 
-Missing from the list: asyncpg and psycopg against the run's own PostgreSQL, which comes with that service.
+asyncpg, psycopg and psycopg2 against the run's own PostgreSQL are in `test_services`.
 """
 
 from __future__ import annotations

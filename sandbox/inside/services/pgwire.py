@@ -117,9 +117,9 @@ class Told:
         elif kind == b"Z":
             while self.waiting and not self.waiting[0][1]:
                 self._done()
+            self.failed = False
             if self.waiting:
                 self._done()
-            self.failed = False
 
     def over(self) -> None:
         """The connection is gone."""
