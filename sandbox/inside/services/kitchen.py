@@ -14,6 +14,7 @@ Its configuration, the `kitchen` of an exercise's `services`:
            a busy machine a program may need seconds to send its fifty requests, and would seem to have fewer in flight
            than it can; one that can only have few gains nothing. No answer is held for longer than `hold`
 `hold`     ms since the request arrived; LONGEST_HOLD unless told
+`expected` how many requests at once end a lull of a script, which has no users to be counted
 `jitter`   [least, most] ms added to each answer, at random
 `random`   {field: [least, most]}; whole numbers drawn once a run and carried by every answer
 `fail`     {path prefix: [status, ms]}; these answer with an error after that wait
@@ -61,7 +62,9 @@ UNREAD_BYTES: Final = 8 * 1024
 
 REASONS: Final = {status.value: status.phrase for status in http.HTTPStatus}
 
-KNOWN: Final = frozenset({"latency", "ms", "lull", "hold", "jitter", "random", "fail", "cap", "rate", "orders", "stop"})
+KNOWN: Final = frozenset(
+    {"latency", "ms", "lull", "hold", "expected", "jitter", "random", "fail", "cap", "rate", "orders", "stop"}
+)
 
 Row = list[Any]
 """One request: id, connection, method, path, start, end or None, status or None, in flight with it, client gone.
@@ -96,7 +99,8 @@ class Kitchen:
         self.finished = 0
         self.idle = 0.0
         """The program's idle seconds when the last client or request arrived."""
-        self.expected = self.released = self.hurried = 0
+        self.expected = int(config.get("expected", 0))
+        self.released = self.hurried = 0
         """Users that are being simulated; the last request of those that no lull holds back any more; and how many
         answers went out only because nobody waits for ever."""
         self.room = CONNECTIONS
