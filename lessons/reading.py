@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 import nh3
+from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 from markdown_it import MarkdownIt
@@ -22,7 +23,7 @@ TAGS: Final = {
     *("table", "thead", "tbody", "tr", "th", "td", "div"),
 }
 ATTRIBUTES: Final = {
-    "a": {"href"},
+    "a": {"href", "class"},
     "pre": {"class", "tabindex"},
     "span": {"class"},
     "div": {"class", "tabindex"},
@@ -68,12 +69,26 @@ def _text(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> 
     return escapeHtml(UNIT.sub(THIN, tokens[index].content))
 
 
+TERM: Final = "term:"
+"""What an author writes for the address of a word of the glossary: [coroutine](term:coroutine)."""
+
+
+def _link(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str:
+    token = tokens[index]
+    address = str(token.attrGet("href") or "")
+    if address.startswith(TERM):
+        token.attrSet("href", f"{reverse('glossary')}#{address.removeprefix(TERM)}")
+        token.attrSet("class", "term")
+    return str(renderer.renderToken(tokens, index, options, env))
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
     # Somebody who searched is led to the passage, so its heading has a name; not one that the page itself may have.
     parser.use(anchors_plugin, min_level=2, max_level=3, slug_func=lambda heading: f"r-{slugify(heading)}")
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("text", _text)
+    parser.add_render_rule("link_open", _link)
     parser.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table class="table">')
     parser.add_render_rule("table_close", lambda *_: "</table></div>")
     return parser
@@ -93,7 +108,10 @@ def document(markdown: str) -> SafeString:
 def inline(markdown: str) -> SafeString:
     """One sentence: emphasis, code and links, no paragraph around it."""
     html = nh3.clean(
-        _PARSER.renderInline(markdown), tags={"strong", "em", "code", "a"}, attributes={"a": {"href"}}, link_rel=None
+        _PARSER.renderInline(markdown),
+        tags={"strong", "em", "code", "a"},
+        attributes={"a": {"href", "class"}},
+        link_rel=None,
     )
     return mark_safe(html)  # noqa: S308 - cleaned
 
@@ -141,3 +159,12 @@ def snippets(markdown: str) -> Iterator[Snippet]:
         expected = following.content if following is not None and "output" in following.info.split() else None
         first = token.map[0] + 2 if token.map else 1
         yield Snippet(source=token.content, line=first, runs="run" in words[1:], output=expected)
+
+
+def terms(markdown: str) -> Iterator[tuple[str, int]]:
+    """The words of the glossary that a text leads to, and the line of each, from 1."""
+    for token in _PARSER.parse(markdown):
+        for child in token.children or ():
+            address = str(child.attrGet("href") or "") if child.type == "link_open" else ""
+            if address.startswith(TERM):
+                yield address.removeprefix(TERM), (token.map[0] + 1 if token.map else 1)

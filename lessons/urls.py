@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from lessons import form_views, hint_pages, hints, lab_views, views
+from lessons import form_views, glossary, hint_pages, hints, lab_views, views
 from lessons.course import LETTERS
 
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("course/<letter:letter>/bet/", views.bet, name="bet"),
     path("course/<letter:letter>/quiz/<str:item_id>/", views.answer, name="quiz-answer"),
     path("search/", views.find, name="search"),
+    path("glossary/", glossary.page, name="glossary"),
     path("lab/", lab_views.lab, name="lab"),
     path("exercises/", views.exercises, name="exercises"),
     path("exercises/<str:exercise_id>/", views.exercise, name="exercise"),

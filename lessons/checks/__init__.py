@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from lessons.checks import animations, examples, exercises, quizzes, races, readings
+from lessons.checks import animations, examples, exercises, glossaries, quizzes, races, readings
 from lessons.course import Course, UnknownContent
 from lessons.documents import ContentError
 from sandbox.supervisor import Sandbox
@@ -75,6 +75,7 @@ def names(course: Course) -> list[str]:
 def _parts(course: Course) -> Iterator[Part]:
     yield Part(("home",), partial(races.check, course.home))
     yield Part(("lab",), partial(races.check, course.lab))
+    yield Part(("glossary",), partial(glossaries.check, course))
     for concept in course.concepts:
         letter = concept.letter
         if concept.demo is not None:

@@ -20,6 +20,8 @@ STRINGS: dict[str, str | Promise] = {
     # Passwords.
     "password.show": _("Show"),
     "password.hide": _("Hide"),
+    # The glossary.
+    "glossary.shown": _("{shown} of {total} words"),
     # Questions of a quiz.
     "quiz.up": _("Move up: {line}"),
     "quiz.down": _("Move down: {line}"),

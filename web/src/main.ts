@@ -23,4 +23,5 @@ import "./quiz/item.ts";
 import "./quiz/order.ts";
 import "./quiz/parsons.ts";
 import "./hint-ladder.ts";
+import "./glossary/term-filter.ts";
 import "./submission-history.ts";
