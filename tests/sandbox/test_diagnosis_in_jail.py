@@ -81,6 +81,26 @@ def test_the_edited_program_runs_and_takes_about_what_was_foretold(traced: Play,
     assert foretold < before.end["wall_s"] / 2
 
 
+@pytest.mark.parametrize(
+    ("program", "slug"),
+    [
+        ("lock_around_the_wait_semaphore_one", "lock-around-the-wait"),
+        ("polling_queue_by_hand", "polling"),
+        ("threads_for_cpu_to_thread", "threads-for-cpu"),
+    ],
+)
+def test_the_edited_program_does_the_same_without_the_mistake(traced: Play, program: str, slug: str) -> None:
+    source = (ROOT / "tests" / "diagnosis" / "programs" / f"{program}.py").read_text()
+    before = traced(source)
+    (finding,) = found(before)
+    assert finding["slug"] == slug
+    assert finding["saves"]["predicted_s"] < finding["saves"]["measured_s"]
+    after = traced(edited(source, finding["saves"]["edit"]))
+    assert after.outcome == ("finished", "")
+    assert sorted(after.stdout.splitlines()) == sorted(before.stdout.splitlines())
+    assert slug not in {each["slug"] for each in found(after)}
+
+
 def test_innocent_programs_are_left_in_peace(traced: Play) -> None:
     assert found(traced("print(sum(range(100)))")) == []
     assert found(traced(OVENS.replace("time.sleep", "await asyncio.sleep"))) == []

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from sandbox.inside.reading import awaits, blocking, locks, loops, polling, races, shapes, slips, turns
+from sandbox.inside.reading import awaits, blocking, locks, loops, polling, process_edits, races, shapes, slips, turns
 from sandbox.inside.reading.effects import Sharing
 from sandbox.inside.reading.program import Fact, Program
 
@@ -49,6 +49,7 @@ def read(source: str) -> dict[str, Any]:
         lambda: locks.locks_of_threads(program),
         lambda: shapes.deadlines(program),
         lambda: shapes.pools(program),
+        lambda: process_edits.processes(program),
         lambda: polling.asking_again(program),
         lambda: shapes.sleeps_zero(program),
         lambda: shapes.clients(program),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from sandbox.inside.reading import lock_edits
 from sandbox.inside.reading.blocking import sort_of
 from sandbox.inside.reading.effects import COMMUTING, meet, path
 from sandbox.inside.reading.members import asks, has_deadline
 from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read, root, shared_names
 
+Edit = list[dict[str, Any]]
 DEEP: Final = 4
 """Calls followed from one function into the next."""
 CHANGING: Final = frozenset(
@@ -24,18 +26,21 @@ def locks(program: Program) -> Iterator[Fact]:
     """`async with lock:`, or acquire and release, around awaits, where nothing shared is touched."""
     for block in program.of_type(ast.AsyncWith):
         if not (asks(program, block) or has_deadline(program, block)):
-            yield from _lock(program, block, block.body, program.text(block.items[0].context_expr))
+            name = program.text(block.items[0].context_expr)
+            yield from _lock(program, block, block.body, name, lock_edits.freed(program, block))
     for held in _held_by_hand(program, ast.Await):
         yield from _lock(program, held.taken, held.body, held.name)
 
 
-def _lock(program: Program, taken: ast.stmt, body: list[ast.stmt], name: str) -> Iterator[Fact]:
+def _lock(
+    program: Program, taken: ast.stmt, body: list[ast.stmt], name: str, edit: Edit | None = None
+) -> Iterator[Fact]:
     awaits = [node for node in inside(body) if isinstance(node, (ast.Await, ast.AsyncWith, ast.AsyncFor))]
     if awaits:
         yield Fact(
             "lock", taken.lineno, max(taken.end_lineno or taken.lineno, body[-1].end_lineno or body[-1].lineno),
             name[:80], tuple(line for node in awaits[:10] for line in (node.lineno, node.end_lineno or node.lineno)),
-            tags=("protects",) if _protects(program, taken, body) else (),
+            tags=("protects",) if _protects(program, taken, body) else (), edit=edit,
         )  # fmt: skip
 
 
@@ -157,19 +162,21 @@ def locks_of_threads(program: Program) -> Iterator[Fact]:
     for block in program.of_type(ast.With):
         name = program.text(block.items[0].context_expr)
         if "(" not in name:
-            yield from _lock_of_threads(program, block, block.body, name)
+            yield from _lock_of_threads(program, block, block.body, name, lock_edits.freed(program, block))
     for held in _held_by_hand(program, ast.Call):
         yield from _lock_of_threads(program, held.taken, held.body, held.name)
 
 
-def _lock_of_threads(program: Program, taken: ast.stmt, body: list[ast.stmt], name: str) -> Iterator[Fact]:
+def _lock_of_threads(
+    program: Program, taken: ast.stmt, body: list[ast.stmt], name: str, edit: Edit | None = None
+) -> Iterator[Fact]:
     if not isinstance(program.function(taken), ast.FunctionDef):
         return
     waiting = [node for node in inside(body) if isinstance(node, ast.Call) and _waits(program, node, 0)]
     if waiting and not _protects_of_threads(program, taken, body, waiting):
         lines = tuple(line for node in waiting[:10] for line in (node.lineno, node.end_lineno or node.lineno))
         end = max(taken.end_lineno or taken.lineno, body[-1].end_lineno or body[-1].lineno)
-        yield Fact("thread-lock", taken.lineno, end, name[:80], lines)
+        yield Fact("thread-lock", taken.lineno, end, name[:80], lines, edit=edit)
 
 
 def _waits(program: Program, call: ast.Call, depth: int) -> bool:

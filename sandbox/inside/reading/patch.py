@@ -38,6 +38,10 @@ class Patch:
         """Lines of their own before that line."""
         self._pieces.append(((line, 0), (line, 0), text + "\n"))
 
+    def begin(self, line: int, text: str) -> None:
+        """Text before that line's own, which goes on behind it."""
+        self._pieces.append(((line, 0), (line, 0), text))
+
     def module(self, name: str) -> str:
         """By which name the program can speak of a module; imports it where it has not."""
         for local, meant in self.program.imports.items():

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
+from sandbox.inside.reading.blocking import maker
+from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Fact, Program, inside, last_part, names_read, names_stored
 
 ASKING: Final = frozenset(
@@ -28,7 +30,15 @@ def asking_again(program: Program) -> Iterator[Fact]:
             lines = dict.fromkeys(node.lineno for node in sleeps)  # type: ignore[attr-defined]
             tags = ("prints",) if _prints(program, loop) else ()
             end = loop.end_lineno or loop.lineno
-            yield Fact("polling", loop.lineno, end, program.text(loop.test)[:80], tuple(lines)[:5], tags=tags)
+            yield Fact(
+                "polling",
+                loop.lineno,
+                end,
+                program.text(loop.test)[:80],
+                tuple(lines)[:5],
+                tags=tags,
+                edit=_told(program, loop),
+            )
 
 
 def _pauses(program: Program, node: ast.AST, *, asynchronous: bool) -> bool:
@@ -116,3 +126,36 @@ def _asks_empty(program: Program, node: ast.AST) -> bool:
 def _caught(program: Program, node: ast.expr) -> set[str]:
     kinds = node.elts if isinstance(node, ast.Tuple) else [node]
     return {last_part(program.dotted(one)) for one in kinds}
+
+
+def _told(program: Program, loop: ast.While) -> list[dict[str, Any]] | None:
+    """One wait in place of the loop: for a task, a future of a pool, an event; or for what comes into a queue."""
+    test = loop.test.operand if isinstance(loop.test, ast.UnaryOp) and isinstance(loop.test.op, ast.Not) else None
+    if not program.in_async(loop) or loop.orelse:
+        return None
+    patch = Patch(program)
+    if isinstance(test, ast.Call) and isinstance(test.func, ast.Attribute) and not test.args and len(loop.body) == 1:
+        thing = program.text(test.func.value)
+        made = program.called(maker(program, program.dotted(test.func.value)) or test)
+        if test.func.attr == "done" and last_part(made) in ("create_task", "ensure_future"):
+            wait = f"await {patch.module('asyncio')}.wait([{thing}])"
+        elif test.func.attr == "done" and last_part(made) == "submit":
+            asyncio = patch.module("asyncio")
+            wait = f"await {asyncio}.wait([{asyncio}.wrap_future({thing})])"
+        elif test.func.attr == "is_set" and made in ("asyncio.Event", "anyio.Event"):
+            wait = f"await {thing}.wait()"
+        else:
+            return None
+        patch.replace_lines(loop.lineno, loop.end_lineno or loop.lineno, program.indent(loop.lineno) + wait)
+        return patch.edit()
+    attempt = loop.body[0]
+    if not isinstance(attempt, ast.Try) or len(attempt.body) != 1 or attempt.orelse or attempt.finalbody:
+        return None
+    taken = attempt.body[0]
+    call = getattr(taken, "value", None)
+    if not isinstance(call, ast.Call) or not program.called(call).endswith(".get_nowait") or call.args:
+        return None
+    waits = f"await {program.text(call.func).removesuffix('_nowait')}()"
+    text = program.text(taken).replace(program.text(call), waits)
+    patch.replace_lines(attempt.lineno, attempt.end_lineno or attempt.lineno, program.indent(attempt.lineno) + text)
+    return patch.edit()

@@ -174,7 +174,6 @@ def pools(program: Program) -> Iterator[Fact]:
         size = next((one.value for one in call.keywords if one.arg in SIZES), None)
         size = size or (call.args[0] if call.args else None)
         where = call.lineno, call.end_lineno or call.lineno
-        threads = name == "ThreadPoolExecutor"
         sized = name in ("ThreadPoolExecutor", "ThreadPool", "CapacityLimiter")
         yield Fact(
             "pool",
@@ -183,8 +182,6 @@ def pools(program: Program) -> Iterator[Fact]:
             number=_number(program, size),
             edit=_with_size(program, call, size) if sized else None,
         )
-        if threads and (edit := _with_processes(program, call)):
-            yield Fact("pool-of-processes", *where, name, edit=edit)
 
 
 def _with_size(program: Program, call: ast.Call, size: ast.AST | None) -> list[dict[str, Any]] | None:
@@ -196,37 +193,6 @@ def _with_size(program: Program, call: ast.Call, size: ast.AST | None) -> list[d
         patch.replace(size, str(MORE))
     else:
         return None
-    return patch.edit()
-
-
-def _with_processes(program: Program, call: ast.Call) -> list[dict[str, Any]] | None:
-    """Processes in the place of threads: where all that is handed over is a function of the file's, and nothing is
-    shared."""
-    if not any(True for _ in guard(program)):
-        return None
-    handed = [
-        one.args[0]
-        for one in program.of_type(ast.Call)
-        if last_part(program.called(one)) in ("map", "submit") and one.args and isinstance(one.func, ast.Attribute)
-    ]
-    top = {node.name for node in program.tree.body if isinstance(node, ast.FunctionDef)}
-    if not handed or not all(isinstance(one, ast.Name) and one.id in top for one in handed):
-        return None
-    for one in handed:
-        function = program.functions.get(one.id) if isinstance(one, ast.Name) else None
-        if function is None or any(
-            isinstance(node, (ast.Global, ast.Nonlocal, ast.With)) for node in inside(function.body)
-        ):
-            return None
-    if any(isinstance(node, ast.keyword) and node.arg not in (None, "max_workers") for node in call.keywords):
-        return None
-    patch = Patch(program)
-    for node in program.nodes:
-        imported = isinstance(node, ast.alias) and node.name == "ThreadPoolExecutor" and not node.asname
-        if imported or (isinstance(node, ast.Name) and node.id == "ThreadPoolExecutor"):
-            patch.replace(node, "ProcessPoolExecutor")
-        elif isinstance(node, ast.Attribute) and node.attr == "ThreadPoolExecutor":
-            patch.replace(node, f"{program.text(node.value)}.ProcessPoolExecutor")
     return patch.edit()
 
 
