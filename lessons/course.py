@@ -8,6 +8,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Final, TypeVar
 
+from django.conf import settings
+
 from lessons.concept import Concept, read_concept
 from lessons.documents import CONTENT, ContentError, read_document
 from lessons.example import Example, read_examples
@@ -15,6 +17,7 @@ from lessons.exercise import Exercise
 from lessons.items import Item
 from lessons.lab import LAB, UnknownCrowd, read_lab, with_users
 from lessons.play import PREFIX, Play, UnknownChoice
+from lessons.preview import Watched
 from lessons.race import Race, read_race
 from lessons.step import Step, UnknownMode
 from lessons.worked import PREFIX as WORKED
@@ -147,7 +150,15 @@ def _course(content: Path, concepts: tuple[Concept, ...]) -> Course:
     )
 
 
-@cache
 def course() -> Course:
-    """The course as it was on disk when first asked for; immutable, shared by every thread."""
+    """The course as it was on disk when first asked for; immutable, shared by every thread. With DEBUG, as it is now:
+    then a mistake of its author's may raise ContentError at any time."""
+    return _watched.course() if settings.DEBUG else _once()
+
+
+@cache
+def _once() -> Course:
     return read_course()
+
+
+_watched: Final = Watched(CONTENT, read_course)

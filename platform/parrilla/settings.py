@@ -49,6 +49,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+if DEBUG:  # an author's mistake in the content is shown where it stands
+    MIDDLEWARE.append("lessons.preview.AuthorMiddleware")
 
 ROOT_URLCONF = "parrilla.urls"
 ASGI_APPLICATION = "parrilla.asgi.application"

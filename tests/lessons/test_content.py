@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from lessons.checks import check, names, quizzes, races, readings
+from lessons.checks import JOBS, check, names, quizzes, races, readings
 from lessons.checks.exercises import check as check_exercise
 from lessons.course import UnknownContent, course
 from lessons.items import Blank, BugLine, Elapsed, Order
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.jail
 
 @pytest.mark.parametrize("part", names(course()))
 def test_what_the_course_says_of_its_programs_is_true(part: str, sandbox: Sandbox) -> None:
-    assert [str(mistake) for mistake in check(course(), sandbox, part)] == []
+    assert [str(mistake) for mistake in check(course(), sandbox, part, jobs=JOBS)] == []
 
 
 def test_a_part_that_does_not_exist_is_not_taken_for_a_right_one(sandbox: Sandbox) -> None:

@@ -1,4 +1,4 @@
-"""Quizzes in and out: what leaves as GIFT comes back; what is foreign is carried or named; what is hostile is refused."""
+"""Quizzes in and out: what leaves as GIFT comes back, what is foreign is carried or named, what is hostile refused."""
 
 from __future__ import annotations
 
