@@ -93,6 +93,18 @@ def _first(log: Kitchen | Log, wanted: set[str]) -> dict[str, Request]:
     return first
 
 
+@rule("lost", "landed answered users")
+def lost(evidence: Evidence, *, phase: str, path: str) -> Finding:
+    """For some user who was answered, what had to follow at the kitchen was never asked for, or never answered."""
+    one = evidence.phase(phase)
+    if one is None or evidence.kitchen is None:
+        return NOTHING
+    answered = [answer for answer in one.answers if answer.status == OK]
+    done = {request.path for request in evidence.kitchen.requests if request.status == OK}
+    landed = sum(asked_path(answer, path) in done for answer in answered)
+    return Finding(landed < len(answered), {"landed": landed, "answered": len(answered), "users": len(one.answers)})
+
+
 @rule("nothing-asked", "asked")
 def nothing_asked(evidence: Evidence, *, service: str = "kitchen") -> Finding:
     """The service received no request at all."""

@@ -238,3 +238,18 @@ def test_a_frozen_loop_is_told_with_the_route_that_froze_it() -> None:
     verdict = judge(job(), crowd(step=100, ping=490))
     assert verdict.evidence["route"] == "/"
     assert message(verdict.code, verdict.evidence, "en").startswith("With 5 people at /, the kitchen saw 1 at once")
+
+
+def test_what_had_to_follow_an_answer_is_lost_where_one_of_them_did_not_come() -> None:
+    grade = ({"rule": "lost", "code": "log-lost", "phase": "crowd", "path": "/recetas/{token}"},)
+    whole = crowd()
+    assert whole.kitchen
+    asked = whole.kitchen.requests
+
+    def code(requests: tuple[Request, ...]) -> str:
+        assert whole.kitchen
+        return judge(job(grade=grade), replace(whole, kitchen=replace(whole.kitchen, requests=requests))).code
+
+    assert code(asked) == "passed"
+    assert code(asked[1:]) == "log-lost"
+    assert code((replace(asked[0], end_ms=None, status=None), *asked[1:])) == "log-lost"

@@ -118,6 +118,36 @@ def test_an_app_that_does_not_answer_is_cut_with_its_users_still_waiting() -> No
     assert evidence.phases[0].wall_ms < 30_000
 
 
+LATE = """
+import os, threading, time, urllib.request
+from fastapi import BackgroundTasks, FastAPI
+app = FastAPI()
+def tell(path):
+    time.sleep(0.2)
+    urllib.request.urlopen(os.environ["COCINA"] + path).read()
+@app.get("/late")
+async def late(word: str, after: BackgroundTasks): after.add_task(tell, f"/told/{word}")
+@app.get("/never")
+async def never(word: str): return {}
+"""
+
+
+def test_what_follows_the_answers_belongs_to_the_phase() -> None:
+    load = [
+        {"name": "late", "path": "/late?word={token}", "users": 3, "lands": "/told/{token}"},
+        {"name": "never", "path": "/never?word={token}", "users": 3, "lands": "/told/{token}"},
+    ]
+    evidence = measured_beside(LATE, kind="app", services={"kitchen": {"ms": 100}}, load=load)
+    late, never = evidence.phases
+    assert evidence.kitchen
+    told = {request.path: request for request in evidence.kitchen.requests}
+    assert set(told) == {f"/told/{answer.token}" for answer in late.answers}
+    assert all(request.status == 200 and request.end_ms <= late.end_ms for request in told.values() if request.end_ms)
+    # What never comes is not waited for: the program is idle.
+    assert never.stopped == ""
+    assert never.wall_ms < 5_000
+
+
 def test_a_program_that_ends_before_its_load_leaves_it_undone() -> None:
     evidence = measured_beside("raise SystemExit(3)", kind="app", services={}, load=[{"name": "a", "path": "/"}])
     assert evidence.app_started is False

@@ -18,6 +18,8 @@ A run's load is a list of phases, data of the exercise's file, run one after ano
                long; what had no answer has status None
 `tries`        how often it is run at most where the machine had no core for it (TRIES)
 `sample`       true: the process tree is sampled
+`lands`        path at the kitchen, filled in likewise, that each answered request leads to, perhaps after its answer:
+               the phase goes on until all of them have landed there (`landing`)
 `stop`         {finished: n, peak: m, errors: k}: the phase is cut, as certain, once the kitchen has finished n of its
                requests while never more than m of them were open at once, or k answers were not 200; nothing that comes
                later can undo either
@@ -37,6 +39,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Self
 
 from sandbox.inside.services.kitchen import Kitchen
+from sandbox.inside.services.landing import landing
 from sandbox.inside.services.line import Line
 from sandbox.inside.services.pace import Pace, Patience
 from sandbox.inside.services.sampler import Sampler
@@ -79,6 +82,7 @@ class Phase:
     timeout_ms: float = 12_000
     tries: int = TRIES
     sample: bool = False
+    lands: str = ""
     stop: dict[str, int] = field(default_factory=dict)
 
     @classmethod
@@ -179,6 +183,10 @@ class Load:
             starved = self.pace.starved
             record["start_ms"] = time.monotonic()
             record["stopped"] = await self._crowd(phase, lines, record, first)
+            if phase.lands and self.kitchen and record["stopped"] == "":
+                answered = [row for row in record["answers"] if row[6] == OK]
+                wanted = {phase.lands.format(user=row[0], turn=row[1], token=row[2]) for row in answered}
+                await landing(self.kitchen, self.pace, wanted)
             record["end_ms"] = time.monotonic()
             record["connections"] = self.kitchen.connections - before if self.kitchen else 0
             self.pace.look()
