@@ -6,10 +6,23 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.evidence import Evidence
-from sandbox.grading import asking, beside, bill, cores, crowd, errands, images, numbered, orders, program, recipe  # noqa: F401 - they register their rules
+from sandbox.grading import (  # noqa: F401 - they register their rules
+    asking,
+    beside,
+    bill,
+    cores,
+    crowd,
+    errands,
+    images,
+    numbered,
+    orders,
+    program,
+    recipe,
+    thermometer,
+)
 from sandbox.grading.catalogue import entries, message, misconception, next_step, passes
 from sandbox.grading.general import ended_badly
-from sandbox.grading.rules import Measured, check, find
+from sandbox.grading.rules import Measured, Unfair, check, find
 from sandbox.job import InvalidJob, Job
 
 __all__ = ["NotJudged", "Verdict", "check_grade", "judge", "message", "misconception", "next_step", "passes"]
@@ -49,7 +62,10 @@ def judge(job: Job, evidence: Evidence) -> Verdict:
             named, told = find([entry for entry in job.grade if entry.get("failed")], evidence)
             code, measured = (named, told) if named else bad
     else:
-        code, measured = find(job.grade, evidence)
+        try:
+            code, measured = find(job.grade, evidence)
+        except Unfair as unfair:
+            raise NotJudged(str(unfair)) from unfair
         code = code or _passed(job, evidence)
     return Verdict(passes(code), code, measured)
 

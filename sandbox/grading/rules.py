@@ -27,6 +27,10 @@ class Finding:
     measured: Measured = field(default_factory=dict)
 
 
+class Unfair(RuntimeError):
+    """The machine left a rule too little to see: the run is not judged, and does not count."""
+
+
 NOTHING: Final = Finding(False)
 """The run did not get as far as what the rule asks about."""
 
