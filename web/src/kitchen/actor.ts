@@ -9,17 +9,18 @@ export class Actor {
   readonly button: HTMLButtonElement;
   figure: Figure;
   private readonly paint: Paint;
-  private readonly number = h("b", { class: "no" });
-  private readonly name = h("span", { class: "name" });
-  private readonly state = h("span", { class: "state" });
+  // Who reads hears the label; the pieces that are seen would only say the same in bits.
+  private readonly label = h("span", { class: "visually-hidden" });
+  private readonly number = h("b", { class: "no", "aria-hidden": "true" });
+  private readonly name = h("span", { class: "name", "aria-hidden": "true" });
+  private readonly state = h("span", { class: "state", "aria-hidden": "true" });
   private readonly done = h("i");
-  private label = "";
 
   constructor(figure: Figure) {
     this.figure = figure;
     const person = figure.kind !== "ticket";
     this.paint = person ? Paint.person(figure.kind === "cook") : Paint.slip();
-    this.button = h("button", { class: `actor ${figure.kind}`, type: "button", tabindex: -1, "data-figure": figure.id }, this.paint.element, this.number, this.name, person && this.state, h("span", { class: "elapsed" }, this.done));
+    this.button = h("button", { class: `actor ${figure.kind}`, type: "button", tabindex: -1, "data-figure": figure.id }, this.label, this.paint.element, this.number, this.name, person && this.state, h("span", { class: "elapsed" }, this.done));
     this.item = h("li", {}, this.button);
   }
 
@@ -34,8 +35,7 @@ export class Actor {
     this.number.hidden = !ticket;
     setText(this.name, figure.kind === "ticket" ? figure.name : who(figure, wording));
     setText(this.state, wording.t(`kitchen.state.${state}`));
-    const label = figureLabel(figure, wording);
-    if (label !== this.label) this.button.setAttribute("aria-label", (this.label = label));
+    setText(this.label, figureLabel(figure, wording));
     if (this.button.getAttribute("aria-pressed") !== String(selected)) this.button.setAttribute("aria-pressed", String(selected));
     this.progress(figure, at);
   }

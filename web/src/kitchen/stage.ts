@@ -13,7 +13,6 @@ const MOST: Readonly<Record<Place, number>> = { door: 6, screen: 8, counter: 4, 
 interface Spot {
   list: HTMLUListElement;
   more: HTMLLIElement;
-  label: string;
 }
 
 export class Stage {
@@ -58,12 +57,12 @@ export class Stage {
     const { t, places, codes } = this.wording;
     const title = places?.[place] ?? (waited && place === "grill" ? t("kitchen.place.stood") : t(`kitchen.place.${place}`));
     const code = waited ? { counter: "main", grill: "stood" }[place as "counter" | "grill"] : place;
-    const head = h("h4", {}, title, h("span", { class: "code-word" }, codes?.[place] ?? t(`kitchen.code.${code}`)));
+    const head = h("p", { class: "place-name" }, title, h("span", { class: "code-word" }, codes?.[place] ?? t(`kitchen.code.${code}`)));
     const lists = stations.map((station) => {
       const more = h("li", { class: "more", hidden: true });
-      const list = h("ul", { role: "list" }, more);
       const label = station ? stationName(station, this.wording) : title;
-      this.spots.set(key(place, station), { list, more, label });
+      const list = h("ul", { role: "list", "aria-label": label }, more);
+      this.spots.set(key(place, station), { list, more });
       return h("div", { class: "spot" }, station && h("span", { class: "station" }, label), list);
     });
     return h("div", { class: `place ${place}` }, head, h("div", { class: "spots" }, ...lists));
