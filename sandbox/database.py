@@ -44,6 +44,7 @@ maintenance_work_mem = 4MB
 temp_file_limit = 32MB
 dynamic_shared_memory_type = mmap
 huge_pages = off
+max_connections = {policy.DATABASE_MOST_CONNECTIONS + 1}
 superuser_reserved_connections = 1
 max_worker_processes = 0
 max_parallel_workers = 0

@@ -232,7 +232,9 @@ class Sandbox:
         """One entrant in a cell of its own."""
         for last in range(1, ATTEMPTS + 1):
             try:
-                cell = self.pool.take(job.limits.disk_mb, sorts_of_cell(job, entrant))
+                cell = self.pool.take(
+                    job.limits.disk_mb, sorts_of_cell(job, entrant), database="database" in job.services
+                )
             except Unavailable:
                 return Outcome(evidences.Exit(outcome="failed", exit_code=None), failure="no-cell")
             try:

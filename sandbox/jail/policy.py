@@ -133,8 +133,8 @@ DATABASE_ADDRESS_MB: Final = 512
 """Address space of each of its processes. One takes 220 before anybody asks it for anything."""
 DATABASE_MEMORY_MB: Final = 320
 """Memory and disk of all its processes together, looked at as often as the learner's: what goes over it is ended."""
-DATABASE_CONNECTIONS: Final = 60
-"""At once, unless its exercise says another number; each costs 2 to 4 MB."""
+DATABASE_MOST_CONNECTIONS: Final = 100
+"""At once; each costs 2 to 4 MB. Unless its exercise says another number, the door lets in 60."""
 
 # --- System calls ----------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import functools
 import os
 import socket
 import sys
@@ -12,6 +13,7 @@ from typing import Final, NamedTuple
 from sandbox.inside.starter import Post
 from sandbox.jail import cell, kernel, policy
 from sandbox.zygote import init, wire
+from sandbox.zygote.escort import Escort
 from sandbox.zygote.meter import Meter
 from sandbox.zygote.warden import Warden
 
@@ -73,15 +75,12 @@ def _build(control: socket.socket, order: wire.Message, filters: Filters) -> Pos
     wire.send(control, {"ready": True}, reading)
     for descriptor in reading:
         os.close(descriptor)
+    wardens = [control.fileno(), ours.fileno(), release.fileno()]
+    born = functools.partial(Escort, filters.beside, disk, wardens)
+    escort = born(database=True) if order["database"] else None
+    meter = Meter(proc)
     Warden(
-        control,
-        ours,
-        pid=first,
-        release=release,
-        meter=Meter(proc),
-        disk=disk,
-        bpf=filters.beside,
-        fresh=order["fresh"],
+        control, ours, pid=first, release=release, meter=meter, escort=escort, born=born, fresh=order["fresh"]
     ).watch()
     os._exit(0)
 

@@ -11,7 +11,6 @@ import resource
 import signal
 import socket
 import sys
-from typing import Any
 
 from sandbox.jail import cell, kernel, policy
 
@@ -26,14 +25,14 @@ class Database:
     process cannot start threads: its children would be in another pid namespace.
     """
 
-    def __init__(self, config: dict[str, Any], bpf: bytes) -> None:
+    def __init__(self, bpf: bytes) -> None:
         ours, theirs = socket.socketpair()
         kernel.unshare(kernel.CLONE_NEWPID)
         self.pid = os.fork()
         if self.pid == 0:
             try:
                 ours.close()
-                _become(theirs, config, bpf)
+                _become(theirs, bpf)
             except BaseException as error:
                 sys.excepthook(type(error), error, error.__traceback__)
             os._exit(1)
@@ -45,7 +44,7 @@ class Database:
         self.folder = descriptors[0]
 
 
-def _become(report: socket.socket, config: dict[str, Any], bpf: bytes) -> None:
+def _become(report: socket.socket, bpf: bytes) -> None:
     """Build the world, copy the template, be the server. Returns only by raising."""
     kernel.die_with_parent(signal.SIGKILL)
     kernel.unshare(kernel.CLONE_NEWNS | kernel.CLONE_NEWIPC | kernel.CLONE_NEWUTS | kernel.CLONE_NEWCGROUP)
@@ -56,7 +55,6 @@ def _become(report: socket.socket, config: dict[str, Any], bpf: bytes) -> None:
     report.close()
     copy(policy.TEMPLATE, policy.DATABASE_DATA)
     server = os.readlink(f"{policy.TEMPLATE}/server")
-    connections = int(config.get("connections", policy.DATABASE_CONNECTIONS))
     for number, value in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_AS, policy.DATABASE_ADDRESS_MB * MEGABYTE),
@@ -70,8 +68,7 @@ def _become(report: socket.socket, config: dict[str, Any], bpf: bytes) -> None:
         os.dup2(nothing, standard)
     os.closerange(3, policy.OPEN_FILES)
     cell.give_up_rights(bpf)
-    words = [server, "-D", policy.DATABASE_DATA, "-c", f"max_connections={connections + 1}"]
-    os.execve(server, words, {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "UTC"})  # noqa: S606
+    os.execve(server, [server, "-D", policy.DATABASE_DATA], {"PATH": os.defpath, "LANG": "C.UTF-8", "TZ": "UTC"})  # noqa: S606
 
 
 def copy(source: str, target: str) -> None:

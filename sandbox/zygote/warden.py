@@ -14,6 +14,7 @@ import select
 import signal
 import socket
 import time
+from collections.abc import Callable
 from typing import Any
 
 from sandbox.jail import cell, policy
@@ -33,20 +34,20 @@ class Warden:
         pid: int,
         release: socket.socket,
         meter: Meter,
-        disk: int,
-        bpf: bytes,
+        escort: Escort | None,
+        born: Callable[..., Escort],
         fresh: bool,
     ) -> None:
+        """`escort`: the companion, where it is there already; `born` makes one."""
         self._control = control
         self._init = init
         self._pid = pid
         self._release = release
-        self._disk = disk
-        self._bpf = bpf
+        self._born = born
         self._usage = Usage(meter, fresh=fresh)
         self._ending = Ending()
         self._run: dict[str, Any] = {}
-        self._escort: Escort | None = None
+        self._escort = escort
         self._heard = [control, init]
         self._zero = 0.0
         self._kill_at = math.inf
@@ -93,13 +94,9 @@ class Warden:
                 self._kill()
 
     def _start_companion(self, config: dict[str, Any]) -> None:
-        sockets = (self._release, self._control, self._init)
-        self._escort = Escort(
-            {**config, "learner_pid": only_child(self._pid) or 0},
-            self._bpf,
-            self._disk,
-            [held.fileno() for held in sockets],
-        )
+        if self._escort is None:
+            self._escort = self._born(database="database" in config["services"])
+        self._escort.begin({**config, "learner_pid": only_child(self._pid) or 0})
         wire.send(self._control, {"companion": True}, [self._escort.evidence, self._escort.orders])
         self._escort.hand_over()
 

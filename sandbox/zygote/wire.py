@@ -1,6 +1,6 @@
 """Control messages: JSON objects, one a packet, with descriptors beside them, over a SEQPACKET socket pair.
 
-Supervisor to zygote: `{}` the settings, then for each cell `{"disk_mb", "fresh"}` + its control socket.
+Supervisor to zygote: `{}` the settings, then for each cell `{"disk_mb", "fresh", "database"}` + its control socket.
 Supervisor to warden: run, release, end, over, stop. Warden to supervisor: ready (+ pipes), companion (+ pipes),
 released, usage,
 ended, or broken. The learner's process holds none of these sockets.

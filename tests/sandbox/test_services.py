@@ -14,6 +14,7 @@ from sandbox.events import Event
 from sandbox.supervisor import Sandbox
 
 from .conftest import Play, Run, play_in
+from .test_supervisor_lifetime import wait_until
 
 pytestmark = pytest.mark.jail
 
@@ -120,7 +121,7 @@ def test_what_the_database_saw_is_evidence(size: int, code: str, peak: int, play
 def test_one_connection_more_than_it_has_is_refused_in_its_own_words(play: Play) -> None:
     run = play(
         "import psycopg2\nheld = [psycopg2.connect('') for _ in range(3)]\n"
-        "try: psycopg2.connect('')\nexcept psycopg2.OperationalError as error: print('slots' in str(error))",
+        "try: psycopg2.connect('')\nexcept psycopg2.OperationalError as error: print('too many clients' in str(error))",
         job={"services": {"database": {"connections": 3}}},
     )
     assert run.stdout == "True\n"
@@ -176,6 +177,19 @@ def test_no_other_run_reaches_a_runs_database(sandbox: Sandbox) -> None:
     finally:
         stop.set()
         holder.join()
+
+
+@with_database
+def test_a_database_is_kept_started_while_they_are_used_and_no_longer(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = "import psycopg2\nc = psycopg2.connect('').cursor()\nc.execute('select count(*) from orders')\n"
+    order = "c.execute('insert into orders (dish_id) values (1)')\nc.connection.commit()\nprint(c.rowcount)"
+    with Sandbox(warm=4, check=False) as sandbox:
+        for _ in range(3):
+            run = play_in(sandbox, count + "print(c.fetchone()[0])\n" + order, job={"services": {"database": {}}})
+            assert run.stdout == "0\n1\n", "each finds it as new"
+            assert wait_until(lambda: sandbox.pool.databases == 1, 60.0)
+        monkeypatch.setattr(sandbox.pool, "_database_until", {True: 0.0})
+        assert wait_until(lambda: sandbox.pool.databases == 0, 60.0)
 
 
 def test_an_exercise_whose_service_is_missing_fails_with_its_name(

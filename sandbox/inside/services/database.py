@@ -6,8 +6,7 @@ spends is the program's to spend, but not without end.
 
 Its configuration, the `database` of an exercise's `services`:
 
-`connections`  how many at once; further ones are refused in PostgreSQL's own words. policy.DATABASE_CONNECTIONS unless
-               told
+`connections`  how many at once; further ones are refused in PostgreSQL's own words. 60 unless told
 """
 
 from __future__ import annotations
@@ -32,15 +31,19 @@ READY_SECONDS: Final = 60.0
 """It takes 60 ms, of which a busy machine may give a fiftieth. A server that dies says so at once."""
 LOOK_SECONDS: Final = 0.002
 WATCH_SECONDS: Final = 0.1
-CONNECTIONS: Final = 256
+CLIENTS: Final = 256
+"""At once, those that are being refused included."""
+CONNECTIONS: Final = 60
 MOST: Final = 100
-"""What an exercise may ask for."""
+"""What an exercise may ask for: what the server itself is made for."""
 FIRST_BYTES: Final = 10_000
 """A start-up message is not longer."""
 FIRST_SECONDS: Final = 10.0
 UNREAD_BYTES: Final = 64 * 1024
 ENCRYPTIONS: Final = (80877103, 80877104)
 """The codes of SSLRequest and GSSENCRequest: to both the answer is no."""
+TOO_MANY: Final = b"SFATAL\0VFATAL\0C53300\0Msorry, too many clients already\0\0"
+FULL: Final = b"E" + struct.pack("!I", len(TOO_MANY) + 4) + TOO_MANY
 MEGABYTE: Final = 1024 * 1024
 PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 TICKS: Final = os.sysconf("SC_CLK_TCK")
@@ -71,6 +74,7 @@ class Database:
             raise ValueError(f"the database knows no {sorted(unknown)}")
         if not 1 <= int(config.get("connections", 1)) <= MOST:
             raise ValueError(f"{config['connections']} connections")
+        self.connections = int(config.get("connections", CONNECTIONS))
         self.log = Log(on_row)
         self.server = server
         self.on_end = on_end
@@ -100,7 +104,7 @@ class Database:
     async def listen(self, port: int) -> asyncio.Server:
         """Serve on the loopback. Raises OSError where the port is taken."""
         loop = asyncio.get_running_loop()
-        return await loop.create_server(lambda: Client(self), "127.0.0.1", port, backlog=CONNECTIONS)
+        return await loop.create_server(lambda: Client(self), "127.0.0.1", port, backlog=CLIENTS)
 
     async def watch(self) -> None:
         """Look what it uses, and end it where that is too much."""
@@ -166,7 +170,7 @@ class Client(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         transport.set_write_buffer_limits(high=UNREAD_BYTES)
-        if len(self.database.clients) >= CONNECTIONS or not self.database.alive:
+        if len(self.database.clients) >= CLIENTS or not self.database.alive:
             transport.abort()
             return
         self.database.clients.add(self)
@@ -204,6 +208,10 @@ class Client(asyncio.Protocol):
     async def _open(self, length: int) -> None:
         assert self.transport is not None
         loop = asyncio.get_running_loop()
+        if sum(client.opening is not None for client in self.database.clients) > self.database.connections:
+            self.transport.write(FULL)
+            self.transport.close()
+            return
         try:
             upstream, _ = await loop.create_unix_connection(lambda: Upstream(self), self.database.socket)
         except OSError:
