@@ -6,6 +6,15 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    """Drive `coro` to its end: give it the answers it asks for, and return what it returns."""
+    path = coro.send(None)
+    return fetch(path)
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,12 +55,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    """Drive `coro` to its end: give it the answers it asks for, and return what it returns."""
-    path = coro.send(None)
-    return fetch(path)
 
 
 main()

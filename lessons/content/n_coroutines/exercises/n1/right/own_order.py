@@ -6,7 +6,6 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
-
 def correr(coro):
     reply = None
     try:

@@ -6,6 +6,17 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro, answer=None):
+    try:
+        path = coro.send(answer)
+    except StopIteration as end:
+        return end.value
+    return correr(coro, fetch(path))
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,14 +57,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro, answer=None):
-    try:
-        path = coro.send(answer)
-    except StopIteration as end:
-        return end.value
-    return correr(coro, fetch(path))
 
 
 main()

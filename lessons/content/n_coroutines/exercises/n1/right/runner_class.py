@@ -6,6 +6,30 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+class Runner:
+    def __init__(self, coro):
+        self.coro = coro
+        self.done = False
+        self.result = None
+
+    def step(self, answer):
+        try:
+            return self.coro.send(answer)
+        except StopIteration as end:
+            self.done, self.result = True, end.value
+
+
+def correr(coro):
+    runner = Runner(coro)
+    path = runner.step(None)
+    while not runner.done:
+        path = runner.step(fetch(path))
+    return runner.result
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,27 +70,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-class Runner:
-    def __init__(self, coro):
-        self.coro = coro
-        self.done = False
-        self.result = None
-
-    def step(self, answer):
-        try:
-            return self.coro.send(answer)
-        except StopIteration as end:
-            self.done, self.result = True, end.value
-
-
-def correr(coro):
-    runner = Runner(coro)
-    path = runner.step(None)
-    while not runner.done:
-        path = runner.step(fetch(path))
-    return runner.result
 
 
 main()

@@ -6,6 +6,23 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def steps(coro):
+    return (yield from coro.__await__())
+
+
+def correr(coro):
+    generator = steps(coro)
+    answer = None
+    while True:
+        try:
+            answer = fetch(generator.send(answer))
+        except StopIteration as end:
+            return end.value
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,20 +63,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def steps(coro):
-    return (yield from coro.__await__())
-
-
-def correr(coro):
-    generator = steps(coro)
-    answer = None
-    while True:
-        try:
-            answer = fetch(generator.send(answer))
-        except StopIteration as end:
-            return end.value
 
 
 main()

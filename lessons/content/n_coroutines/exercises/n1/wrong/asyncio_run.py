@@ -7,6 +7,13 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    return asyncio.run(coro)
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -47,10 +54,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    return asyncio.run(coro)
 
 
 main()

@@ -6,6 +6,13 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    return await coro
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,10 +53,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    return await coro
 
 
 main()

@@ -6,6 +6,20 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    answer = None
+    while True:
+        try:
+            answer = fetch(coro.send(answer))
+        except StopIteration as end:
+            value = end.value
+        except RuntimeError:
+            pass
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,17 +60,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    answer = None
-    while True:
-        try:
-            answer = fetch(coro.send(answer))
-        except StopIteration as end:
-            value = end.value
-        except RuntimeError:
-            pass
 
 
 main()

@@ -6,6 +6,18 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    answer = None
+    while True:
+        try:
+            answer = fetch(coro.send(answer))
+        except StopIteration:
+            return answer["ruta"] if answer else None
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,15 +58,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    answer = None
-    while True:
-        try:
-            answer = fetch(coro.send(answer))
-        except StopIteration:
-            return answer["ruta"] if answer else None
 
 
 main()

@@ -6,6 +6,19 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    path = coro.send(None)
+    while True:
+        answer = fetch(path)
+        try:
+            path = coro.send(answer)
+        except StopIteration as end:
+            return end.value
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,16 +59,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    path = coro.send(None)
-    while True:
-        answer = fetch(path)
-        try:
-            path = coro.send(answer)
-        except StopIteration as end:
-            return end.value
 
 
 main()

@@ -6,6 +6,14 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(coro):
+    for path in coro:
+        fetch(path)
+
+
+# From here on all is given: leave it as it is.
+
+
 @types.coroutine
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
@@ -46,11 +54,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(coro):
-    for path in coro:
-        fetch(path)
 
 
 main()

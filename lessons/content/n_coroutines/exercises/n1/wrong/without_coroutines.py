@@ -6,6 +6,13 @@ import requests
 KITCHEN = os.environ["COCINA"]
 
 
+def correr(result):
+    return result
+
+
+# From here on all is given: leave it as it is.
+
+
 def ask(path):
     """Suspend: hand `path` over to whoever drives this coroutine, and wake up with the kitchen's answer."""
     return fetch(path)
@@ -45,10 +52,6 @@ def main():
     except ValueError:
         fetch("/aviso")
     print(correr(napkins()))
-
-
-def correr(result):
-    return result
 
 
 main()
