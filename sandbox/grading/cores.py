@@ -85,18 +85,15 @@ def processes_per_request(evidence: Evidence, *, phase: str, ended_per_request: 
 
 
 @rule("cpu-share", "cpu_main_share cpu_threads_share cpu_children_share cpu_s")
-def cpu_share(
-    evidence: Evidence, *, phase: str = "", where: str, above: float = float("inf"), below: float = 0.0
-) -> Finding:
-    """More or less than this share of the CPU time was spent in one place: main, threads or children."""
+def cpu_share(evidence: Evidence, *, phase: str = "", where: str, above: float) -> Finding:
+    """More than this share of the CPU time was spent in one place: main, threads or children."""
     sample = _sample(evidence, phase)
     if sample is None:
         return NOTHING
     total = sample.cpu_s or 1.0
     shares = {"main": sample.cpu_main_s, "threads": sample.cpu_threads_s, "children": sample.cpu_children_s}
     measured: Measured = {f"cpu_{place}_share": round(spent / total, 3) for place, spent in shares.items()}
-    share = shares[where] / total
-    return Finding(share > above or share < below, {**measured, "cpu_s": round(sample.cpu_s, 3)})
+    return Finding(shares[where] / total > above, {**measured, "cpu_s": round(sample.cpu_s, 3)})
 
 
 @rule("parallelism", "parallelism cores processes")
@@ -111,6 +108,17 @@ def parallelism(evidence: Evidence, *, phase: str = "", below: float) -> Finding
         "processes": sample.processes,
     }
     return Finding(sample.runnable < below, measured)
+
+
+@rule("talk-share", "talk_share")
+def talk_share(evidence: Evidence, *, phase: str = "", above: float) -> Finding:
+    """There are child processes, and more than this share of the CPU was spent in the program's own: on handing work
+    out and taking it back."""
+    sample = _sample(evidence, phase)
+    if sample is None or not sample.cpu_children_s:
+        return NOTHING
+    share = 1 - sample.cpu_children_s / sample.cpu_s
+    return Finding(share > above, {"talk_share": round(share, 3)})
 
 
 @rule("threads", "threads rss_mb cpu_s")

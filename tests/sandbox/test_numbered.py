@@ -60,6 +60,39 @@ def test_many_at_once_without_threads_are_not_threads() -> None:
     assert code(waves(3), threads=2) == "not-threads"
 
 
+# --- Stamps brought to the kitchen, and who worked them out ----------------------------------------------------------
+
+STAMPS: tuple[dict[str, Any], ...] = (
+    {"rule": "stamps-undelivered", "code": "steps-missing", "path": "/entrega/{n}/{x}", "fields": ["a", "b"]},
+    {"rule": "stamps-delivered-wrong", "code": "wrong-result", "path": "/entrega/{n}/{x}", "fields": ["a", "b"]},
+    {"rule": "cpu-spent", "code": "note-slow-client", "above_s": 5.0},
+    {"rule": "talk-share", "code": "processes-misused", "above": 0.33},
+)
+
+
+def stamped(*paths: str, main: float = 0.1, children: float = 0.9) -> str:
+    """The verdict where the kitchen drew 7 and 8, whose stamps are 14 and 14."""
+    requests = tuple(Request(n, n, "POST", path, 0, 1, 200, 1, False) for n, path in enumerate(paths))
+    kitchen = Kitchen("secret", {"a": 7, "b": 8}, requests, len(paths), 0, 1, False)
+    sample = Sample(main, 0.0, children, 2.0, 90, 1, 3, 2, 0, 60.0, 90)
+    job = Job(run=str(uuid.uuid4()), entrants=(Entrant("pass"),), grade=STAMPS)
+    return judge(job, Evidence(kitchen=kitchen, sample=sample)).code
+
+
+def test_each_number_wants_its_own_stamp() -> None:
+    assert stamped("/entrega/7/14", "/entrega/8/14") == "passed"
+    assert stamped("/entrega/7/14") == "steps-missing"
+    assert stamped("/entrega/7/14", "/entrega/80/14") == "steps-missing"
+    assert stamped("/entrega/7/14", "/entrega/8/15") == "wrong-result"
+
+
+def test_processes_that_are_talked_to_more_than_they_work_are_misused() -> None:
+    done = ("/entrega/7/14", "/entrega/8/14")
+    assert stamped(*done, main=0.6, children=0.4) == "processes-misused"
+    assert stamped(*done, main=1.0, children=0.0) == "passed"
+    assert stamped(*done, main=2.0, children=8.0) == "note-slow-client"
+
+
 # --- The kitchen ends a script ---------------------------------------------------------------------------------------
 
 
