@@ -199,6 +199,7 @@ def test_inside_and_outside_agree_on_the_seal() -> None:
         ("ValueError: a\nsys:1: RuntimeWarning: coroutine 'f' was never awaited\n", "ValueError: a"),
         ("KeyError: 'x'\nRuntimeWarning: Enable tracemalloc to get the object allocation traceback\n", "KeyError: 'x'"),
         ("  | ExceptionGroup: two (1 sub-exception)\n  +-+----\n    | OSError: no\n    +----\n", "OSError: no"),
+        ("OSError: no\nTask was destroyed but it is pending!\ntask: <Task pending name='Task-2'>\n", "OSError: no"),
         ("KeyboardInterrupt", "KeyboardInterrupt"),
         ("just words here", "just words here"),
         ("x" * 5000, "x" * 300),
