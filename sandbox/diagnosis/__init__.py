@@ -83,6 +83,7 @@ def _told(finding: Finding) -> dict[str, Any]:
         "values": finding.values,
         "rows": finding.references(),
         "lesson": sentences.lessons()[finding.slug],
+        "belief": sentences.beliefs()[finding.slug],
         "message": sentences.message(finding),
         "next": sentences.next_step(finding),
         "saves": saves,

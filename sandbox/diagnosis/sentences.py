@@ -30,10 +30,20 @@ def templates() -> Mapping[str, Words]:
 
 
 @cache
+def _listed() -> tuple[Mapping[str, str], ...]:
+    return tuple(yaml.safe_load((HERE.parent / "misconceptions.yaml").read_text()))
+
+
+@cache
 def lessons() -> Mapping[str, str]:
     """The concept that teaches the truth, by slug."""
-    listed = yaml.safe_load((HERE.parent / "misconceptions.yaml").read_text())
-    return {entry["slug"]: entry["lesson"] for entry in listed}
+    return {entry["slug"]: entry["lesson"] for entry in _listed()}
+
+
+@cache
+def beliefs() -> Mapping[str, Words]:
+    """What somebody may believe whose program does this, as they would say it, by slug."""
+    return {entry["slug"]: {language: entry[language] for language in LANGUAGES} for entry in _listed()}
 
 
 def message(finding: Finding) -> Words:

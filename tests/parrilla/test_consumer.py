@@ -127,6 +127,8 @@ async def test_a_recorded_run_is_replayed_where_the_stream_is_gone(cast: Cast, r
         heard = await socket.hear_all()
     assert seqs(heard) == [0, 1, 2, 3]
     assert [message["type"] for message in heard] == ["frame", "state"]
+    # A page that comes back after a reload has the program no more.
+    assert heard[-1]["run"]["entrants"][0]["source"] == run.entrants[0]["source"]
 
 
 async def test_who_returns_is_told_only_what_is_new(cast: Cast, run: Run) -> None:
@@ -136,7 +138,9 @@ async def test_who_returns_is_told_only_what_is_new(cast: Cast, run: Run) -> Non
     assert seqs(heard) == [2, 3]
     await recorded(run)
     async with watching(run, cast.owner, after=2) as socket:
-        assert seqs(await socket.hear_all()) == [3]
+        rest = await socket.hear_all()
+    assert seqs(rest) == [3]
+    assert "source" not in rest[-1]["run"]["entrants"][0]
 
 
 async def test_a_large_recorded_run_comes_in_pieces_that_fit_a_frame(cast: Cast, run: Run) -> None:

@@ -23,6 +23,7 @@ GOOD: dict[str, Any] = {
     "lesson": "C",
     "message": {"es": "Paró el bucle", "en": "It held the loop"},
     "next": {"es": "Espera con await", "en": "Wait with await"},
+    "belief": {"es": "Solo me duerme a mí", "en": "It only puts me to sleep"},
     "saves": {"measured_s": 0.9, "predicted_s": 0.3, "edit": [{"from": 4, "to": 4, "text": "    await f()"}]},
 }
 
@@ -33,6 +34,10 @@ def test_what_the_engine_says_passes() -> None:
         json.dumps([{"seq": 0, "t": 1, "type": "diagnosis", "entrant": 0, "data": {"findings": [GOOD]}}])
     )
     assert event["data"]["findings"] == [GOOD]
+
+
+def test_a_finding_of_long_ago_says_no_belief() -> None:
+    assert are_findings({"findings": [{name: value for name, value in GOOD.items() if name != "belief"}]})
 
 
 def test_an_exception_makes_a_finding_that_passes() -> None:
@@ -56,6 +61,8 @@ def test_an_exception_makes_a_finding_that_passes() -> None:
         (("message", "es"), None),
         (("message", "es"), "x" * 1001),
         (("next", "en"), "\0"),
+        (("belief", "en"), None),
+        (("belief",), ["text"]),
         (("values",), {"call": {"deep": 1}}),
         (("values",), {"ms": 1e400}),
         (("rows",), [[[]]]),

@@ -10,8 +10,11 @@ from django.conf import settings as django_settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from parrilla.accounts.models import User
 from parrilla.runs import limits, wire
+from parrilla.runs.launch import launch
 from parrilla.runs.models import Run
+from parrilla.runs.request import Refused, read
 from sandbox import keys
 from sandbox.outlet import Outlet
 from tests.parrilla.conftest import Cast, MessageServer
@@ -126,6 +129,15 @@ def test_fifty_clicks_start_one_run(messages: MessageServer, cast: Cast, monkeyp
     assert len(jobs()) == 1
 
 
+def test_a_run_overtaken_by_a_log_in_is_told_so(cast: Cast, messages: MessageServer) -> None:
+    guest = User.objects.create_guest("es")
+    stale = User.objects.get(pk=guest.pk)
+    guest.delete()
+    with pytest.raises(Refused) as refused:
+        launch(stale, read(json.dumps(wish()).encode()))
+    assert (refused.value.body["error"], refused.value.status) == ("signed-in", 409)
+
+
 def test_the_database_itself_allows_one_active_run_a_person(cast: Cast) -> None:
     def begin() -> Run:
         return Run.objects.create(owner=cast.owner.user, purpose="run", context="A1", entrants=[], language="en")
@@ -193,6 +205,31 @@ def test_runs_are_refused_with_the_reason_where_no_jail_can_be_built(messages: M
     assert (answer.status_code, answer.json()["error"]) == (503, "no-sandbox")
     assert "user namespaces" in answer.json()["reason"]
     assert not Run.objects.exists()
+
+
+def test_what_needs_a_service_that_is_missing_is_refused_in_one_sentence(messages: MessageServer, cast: Cast) -> None:
+    wire.client().set(keys.MISSING, json.dumps({"database": "PostgreSQL is not installed (install it)"}))
+    answer = post(cast.owner.client, wish(context="play:script:kitchen_database"))
+    assert (answer.status_code, answer.json()["error"]) == (503, "no-service")
+    assert "PostgreSQL" in answer.json()["message"]
+    assert not Run.objects.exists()
+    assert post(cast.owner.client, wish(context="play:script:kitchen_mail")).status_code == 201
+    assert 'data-tick="database"' not in cast.owner.client.get("/playground/new/").content.decode()
+    wire.client().delete(keys.MISSING)
+    assert 'data-tick="database"' in cast.owner.client.get("/playground/new/").content.decode()
+
+
+def test_an_exercise_says_what_is_missing_and_cannot_be_run(messages: MessageServer, cast: Cast) -> None:
+    from django.template import Context, Template
+
+    page = Template("{% load equipment %}{% lack services as lacks %}{% if lacks %}data-lacks {{ lacks }}{% endif %}")
+    wire.client().set(keys.MISSING, json.dumps({"disk": "no leases", "database": "not installed"}))
+    assert "disco" in page.render(Context({"services": {"disk": {}}})) or "disk" in page.render(
+        Context({"services": {"disk": {}}})
+    )
+    assert "PostgreSQL" in page.render(Context({"services": {"kitchen": {}, "database": {}}}))
+    assert not page.render(Context({"services": {"kitchen": {}, "mail": {}}}))
+    assert "data-lacks" not in cast.owner.client.get("/exercises/A1/").content.decode()
 
 
 def test_a_forged_request_from_another_site_is_refused(messages: MessageServer, cast: Cast) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import translation
 
 from parrilla.runs import wire
 from parrilla.runs.models import Run
+from parrilla.runs.place import place
 from parrilla.runs.record import record
 from sandbox import keys
 from sandbox.outlet import Outlet
@@ -47,6 +49,29 @@ def test_each_outcome_has_a_sentence(cast: Cast, run: Run, outcome: str, reason:
     record(str(run.pk))
     page = cast.owner.client.get(f"/runs/{run.pk}/")
     assert page.context["headline"]
+
+
+def test_the_page_gives_its_script_the_program_and_says_the_place_in_words(cast: Cast, run: Run) -> None:
+    page = cast.owner.client.get(f"/runs/{run.pk}/")
+    assert page.context["run_json"]["entrants"][0]["source"] == "print('<b>1</b>')\n"
+    assert page.context["place"] != run.context
+    assert page.context["place"] in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("context", "spanish"),
+    [
+        ("A1", "A1 · "), ("demo:A", "A"), ("worked:A1", "A1 · "), ("lab:60", "60"), ("play:script:kitchen", "Cocina"),
+        ("play:app:none:30", "30"), ("step:ask", ""), ("gone:forever", ""), ("play:nonsense", ""), ("Z9", ""),
+    ],
+)  # fmt: skip
+def test_every_context_has_words_in_both_languages(context: str, spanish: str) -> None:
+    with translation.override("es"):
+        assert spanish in place(context)
+        assert ":" not in place(context).replace(" ", "") or context.startswith("worked")
+    with translation.override("en"):
+        assert place(context)
+        assert context not in (place(context), "")
 
 
 def test_the_recorded_events_can_be_had(cast: Cast, run: Run) -> None:

@@ -147,5 +147,5 @@ def _run_json(share: Share) -> dict[str, Any] | None:
     """What a stranger may know of the run: what the timeline needs, and not where it is kept."""
     if share.run is None:
         return None
-    told = share.run.as_json()
+    told = share.run.as_json(programs=True)  # which the page shows anyway
     return {name: value for name, value in told.items() if name not in ("id", "url", "context")}

@@ -30,6 +30,7 @@ def _finding(one: Any) -> bool:
         and re.fullmatch(r"[A-Z]{0,2}", one["lesson"]) is not None
         and _texts(one.get("message"))
         and _texts(one.get("next"))
+        and ("belief" not in one or _texts(one["belief"]))
         and isinstance(one.get("values"), dict)
         and all(_text(name) and (_text(value) or _number(value)) for name, value in one["values"].items())
         and isinstance(one.get("rows"), list)

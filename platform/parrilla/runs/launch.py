@@ -122,5 +122,9 @@ def _queue(run: Run, job: Job, later: Later) -> None:
 
 def _busy(owner: User) -> Refused:
     active = Run.objects.filter(owner=owner).exclude(state=Run.State.ENDED).first()
+    if active is None and not User.objects.filter(pk=owner.pk, is_active=True, moved_to=None).exists():
+        # Somebody signed in on this browser while a guest's run was on its way: the guest owns nothing any more.
+        message = _("You signed in meanwhile. Reload the page and do it again; what you wrote is still here.")
+        return Refused("signed-in", message, 409)
     found = {} if active is None else {"id": str(active.pk), "url": active.get_absolute_url()}
     return Refused("busy", _("Your previous run is still going. Wait for it or stop it."), 409, **found)

@@ -99,14 +99,18 @@ class Run(models.Model):
         text = json.dumps(events, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
         self.transcript = zlib.compress(text.encode(), 6)
 
-    def as_json(self) -> dict[str, Any]:
-        """What a browser may know of it: all but the transcript and the programs."""
+    def as_json(self, *, programs: bool = False) -> dict[str, Any]:
+        """What a browser may know of it: all but the transcript. `programs`: with their text, for those who may watch
+        it and have it not, or no more."""
         return {
             "id": str(self.pk),
             "url": self.get_absolute_url(),
             "purpose": self.purpose,
             "context": self.context,
-            "entrants": [{"name": e["name"], "form": e["form"]} for e in self.entrants],
+            "entrants": [
+                {"name": e["name"], "form": e["form"]} | ({"source": e["source"]} if programs else {})
+                for e in self.entrants
+            ],
             "bets": self.bets,
             "rounds": self.rounds,
             "state": self.state,

@@ -19,6 +19,7 @@ from parrilla.runs import account, request
 from parrilla.runs.access import may_watch
 from parrilla.runs.door import enter
 from parrilla.runs.models import Run
+from parrilla.runs.place import place
 from parrilla.runs.request import Refused
 from parrilla.runs.stop import stop
 from parrilla.runs.verdict import verdict_message
@@ -58,8 +59,13 @@ def page(asked: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     if run.verdict_code:
         data = {"code": run.verdict_code, "passed": bool(run.passed), "evidence": run.evidence}
         verdict = verdict_message(data, get_language() or "es")
-    told = {"headline": account.headline(run, verdict), "entrants": account.entrants(run)}
-    return render(asked, "runs/run.html", {"run": run, "verdict": verdict, "run_json": run.as_json(), **told})
+    told = {
+        "headline": account.headline(run, verdict),
+        "entrants": account.entrants(run),
+        "place": place(run.context),
+        "run_json": run.as_json(programs=True),
+    }
+    return render(asked, "runs/run.html", {"run": run, "verdict": verdict, **told})
 
 
 @never_cache

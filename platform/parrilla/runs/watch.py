@@ -40,9 +40,12 @@ class Watch:
         self._language = language
         self._send = send
         self._beginning: asyncio.Task[None] | None = None
+        self._programs = False
+        """Whether the programs' text is still to be told: a page that comes back has them no more."""
 
     async def catch_up(self, after: int) -> None:
         """From the event behind `after` on (-1: from the first) to the end. Raises Gone."""
+        self._programs = after < 0
         if self._run.state == Run.State.ENDED:
             await self._replay(after)
             return
@@ -110,7 +113,8 @@ class Watch:
                 await self._say("verdict", **verdict_message(event["data"], self._language))
 
     async def _say_state(self) -> None:
-        await self._say("state", state=self._run.state, run=self._run.as_json())
+        programs, self._programs = self._programs, False
+        await self._say("state", state=self._run.state, run=self._run.as_json(programs=programs))
 
     async def _say_place(self, place: Place) -> None:
         await self._say("queue", place=place.ahead, wait_s=place.wait_s)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { applied, inLanguage, miss } from "./diagnosis.ts";
+import { applied, inLanguage, miss, pair } from "./diagnosis.ts";
 
 const SOURCE = "import time\n\nasync def one():\n    time.sleep(1)\n    return 1\n";
 
@@ -28,4 +28,12 @@ test("a foretold time is off by a part of what was measured", () => {
   assert.equal(miss(0.3, 0.4).toFixed(2), "0.25");
   assert.equal(miss(0.5, 0.4).toFixed(2), "0.25");
   assert.equal(miss(0.5, 0), 0);
+});
+
+test("a program races its mended copy, as it was and under its own name", () => {
+  const program = { name: "main", form: "async", source: SOURCE };
+  const [first, second, ...more] = pair(program, [{ from: 4, to: 4, text: "    await asyncio.sleep(1)" }], "main mended");
+  assert.deepEqual(first, program);
+  assert.deepEqual([second?.name, second?.form, second?.source.includes("await asyncio")], ["main mended", "async", true]);
+  assert.equal(more.length, 0);
 });

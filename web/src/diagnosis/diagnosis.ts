@@ -21,6 +21,13 @@ export interface Finding {
   message: Record<string, string>;
   next: Record<string, string>;
   saves: Saves | null;
+  /** What somebody may believe whose program does this; runs of long ago do not tell. */
+  belief?: Record<string, string>;
+}
+
+/** A program and its copy with a finding's edit, as a race takes them. */
+export function pair(program: { name: string; form: string; source: string }, edit: readonly Edit[], mendedName: string): { name: string; form: string; source: string }[] {
+  return [program, { name: mendedName, form: program.form, source: applied(program.source, edit) }];
 }
 
 /** A time that was foretold for a program of a race. */

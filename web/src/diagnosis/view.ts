@@ -49,10 +49,11 @@ export class DiagnosisView {
   private item(entrant: Entrant, finding: Finding, model: RunModel): HTMLLIElement {
     const { t, format } = this;
     const { language } = page();
-    const { saves, lesson, line } = finding;
+    const { saves, lesson, line, belief } = finding;
     const say = h("p", { class: "say" }, inLanguage(finding.message, language));
     const next = h("p", { class: "soft" }, inLanguage(finding.next, language));
     const gain = saves ? h("p", { class: "gain" }, t("diagnosis.saves", { predicted: format.seconds(saves.predicted_s), measured: format.seconds(saves.measured_s) })) : null;
+    const idea = belief ? h("p", { class: "idea" }, h("span", { class: "label" }, t("verdict.idea")), " ", h("q", {}, inLanguage(belief, language))) : null;
     const deeds = h("p", { class: "row g2" });
     if (line) deeds.append(h("button", { class: "btn btn-quiet", type: "button", onclick: () => this.pick(entrant.index, line) }, icon("hint"), t("diagnosis.line", { line })));
     const { showMe } = this;
@@ -60,7 +61,7 @@ export class DiagnosisView {
       deeds.append(h("button", { class: "btn btn-ink", type: "button", onclick: () => showMe(entrant.index, finding) }, icon("play"), t("diagnosis.show")));
     }
     if (LESSONS.test(lesson)) deeds.append(h("a", { class: "btn btn-quiet", href: `${page().urls.course}${encodeURIComponent(lesson)}/` }, t("diagnosis.lesson", { letter: lesson })));
-    return h("li", { class: "stack g2" }, say, gain, next, deeds);
+    return h("li", { class: "stack g2" }, say, idea, gain, next, deeds);
   }
 
   /** What was foretold of a mended copy, beside what it then took. */

@@ -1,5 +1,5 @@
 // One run as it is heard on the page's socket: it goes on after the last event it has, and hands each event on once.
-import type { Outcome, RunEvent } from "./events.ts";
+import type { EntrantName, Outcome, RunEvent } from "./events.ts";
 import type { Link, Party, RunSocket } from "./socket.ts";
 
 export interface RunInfo {
@@ -7,7 +7,8 @@ export interface RunInfo {
   url?: string;
   purpose?: string;
   context?: string;
-  entrants?: { name: string; form: string }[];
+  /** With their programs where this page may not have them. */
+  entrants?: EntrantName[];
   bets?: { entrant: number; seconds?: number; choice?: string }[];
   state: "queued" | "running" | "ended";
   outcome?: Outcome | "";

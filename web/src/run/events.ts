@@ -14,7 +14,7 @@ interface Common {
 export interface EntrantName {
   name: string;
   form: string;
-  /** The program itself: only where this page sent it. */
+  /** The program itself: where this page sent it, or was given it back. */
   source?: string;
 }
 

@@ -35,3 +35,13 @@ test("output is timed from its own program's start", () => {
   model.add({ seq: 2, t: 1540, type: "output", entrant: 1, data: { stream: "stdout", text: "hot\n" } });
   assert.deepEqual(model.console(1).lines.map((line) => [line.at, line.text]), [[10, "hot"]]);
 });
+
+test("a page that comes back is given the programs with the run's state", () => {
+  const model = new RunModel([]);
+  model.state({ id: "r", state: "running", entrants: [{ name: "main", form: "async" }] });
+  assert.equal(model.timeline.entrants[0]?.source, "");
+  model.state({ id: "r", state: "ended", entrants: [{ name: "main", form: "async", source: "print(1)\n" }] });
+  assert.equal(model.timeline.entrants[0]?.source, "print(1)\n");
+  model.state({ id: "r", state: "ended", entrants: [{ name: "main", form: "async" }] });
+  assert.equal(model.timeline.entrants[0]?.source, "print(1)\n");
+});

@@ -91,7 +91,7 @@ export class RunModel {
     if (!this.bets.length && info.bets) {
       this.bets = info.bets.flatMap(({ entrant, seconds }) => (seconds === undefined ? [] : [{ entrant, seconds }]));
     }
-    if (!this.timeline.entrants.length) this.timeline.name(info.entrants ?? []);
+    if (!this.timeline.entrants.length || info.entrants?.some(({ source }) => source)) this.timeline.name(info.entrants ?? []);
     if (info.state === "queued") this.phase = "queued";
     if (info.state === "running" && this.phase !== "ended") this.phase = "running";
     if (info.state === "ended") {

@@ -4,7 +4,7 @@
 //
 // Event, bubbling: `run-ended` (detail: {run, purpose, outcome, passed}).
 import { ConsoleView } from "./console-view.ts";
-import { applied, type Finding } from "../diagnosis/diagnosis.ts";
+import { type Finding, pair } from "../diagnosis/diagnosis.ts";
 import { embedded, h, icon, setText } from "../dom.ts";
 import { formats } from "../format.ts";
 import { page } from "../page.ts";
@@ -144,10 +144,10 @@ export class ParrillaRun extends HTMLElement {
     const ran = this.session.model.timeline.entrants[entrant];
     if (!saves?.edit || !ran?.source || this.session.model.active) return;
     const { name, form, source } = ran;
-    const mended = { name: freeName(t("diagnosis.mended", { name }), this.tabs.all), form, source: applied(source, saves.edit) };
+    const both = pair({ name, form, source }, saves.edit, freeName(t("diagnosis.mended", { name }), this.tabs.all));
     // Where there is no room for another form it is raced all the same.
-    await this.tabs.offer(mended);
-    this.send("race", [{ name, form, source }, mended], 1);
+    if (both[1]) await this.tabs.offer(both[1]);
+    this.send("race", both, 1);
     this.session.model.foretold = { entrant: 1, seconds: saves.predicted_s };
   }
 

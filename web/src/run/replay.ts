@@ -4,15 +4,18 @@
 import type { RunEvent } from "./events.ts";
 import { formats } from "../format.ts";
 import { page } from "../page.ts";
-import { embedded } from "../dom.ts";
+import { type Finding, pair } from "../diagnosis/diagnosis.ts";
+import { embedded, h, setText } from "../dom.ts";
 import { RaceBoard } from "../race/board.ts";
 import { RunClient, type RunInfo } from "./client.ts";
 import { RunModel } from "./model.ts";
-import { pageSocket } from "./session.ts";
+import { pageSocket, RunSession } from "./session.ts";
 import { t } from "../strings.ts";
 
 class RunReplay extends HTMLElement {
   private built = false;
+  /** Why nothing was raced. */
+  private readonly said = h("p", { class: "said", role: "status" });
 
   connectedCallback(): void {
     if (this.built) return;
@@ -22,9 +25,31 @@ class RunReplay extends HTMLElement {
     const board = new RaceBoard(t("race.title"), t, formats(page().language));
     if (info) model.state({ ...info, state: "queued" });
     board.show(model);
-    this.replaceChildren(board.element);
+    // A shared run does not say what it ran in, so nobody runs it again from there.
+    const context = info?.context;
+    if (context !== undefined) board.diagnosis.showMe = (entrant, finding) => this.mend(board, model, context, entrant, finding);
+    this.replaceChildren(this.said, board.element);
     if (this.dataset["state"] === "ended") void this.read(model, board, info);
     else this.watch(model, board);
+  }
+
+  /** A run of its own, drawn in this one's place: the program as it ran against a copy with the finding's edit. */
+  private mend(board: RaceBoard, ran: RunModel, context: string, entrant: number, { saves }: Finding): void {
+    const program = ran.timeline.entrants[entrant];
+    if (!saves?.edit || !program?.source) return;
+    const { name, form, source } = program;
+    const entrants = pair({ name, form, source }, saves.edit, t("diagnosis.mended", { name }));
+    setText(this.said, "");
+    const session: RunSession = new RunSession(`mended:${this.dataset["run"] ?? ""}`, ran, {
+      changed: () => {
+        // Where it was refused, what was there before stays.
+        board.show(session.model.phase === "idle" ? ran : session.model);
+        board.changed();
+      },
+      refused: ({ message }) => setText(this.said, message),
+    });
+    void session.launch({ context, purpose: "race", entrants, bets: [], rounds: 1 });
+    session.model.foretold = { entrant: 1, seconds: saves.predicted_s };
   }
 
   private async read(model: RunModel, board: RaceBoard, info: RunInfo | null): Promise<void> {
