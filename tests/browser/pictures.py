@@ -122,6 +122,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "history": a_learner(lambda _: "/progress/M2/"),
     "run": a_learner(lambda people: people.run),
     "search": at("/search/?q=await"),
+    "glossary": at("/glossary/#coroutine"),
     "data": a_learner(lambda _: "/account/data/"),
     "account": a_learner(lambda _: "/account/"),
     "sign-up": at("/account/signup/"),

@@ -33,6 +33,7 @@ OVERFLOW: Final = """() => {
 
 VISITOR: Final = [
     *("/course/", "/course/A/", "/course/B/", "/exercises/", "/progress/", "/lab/", "/search/?q=await"),
+    *("/glossary/", "/course/N/", "/exercises/N1/"),
     *("/account/signup/", "/account/login/", "/classes/"),
 ]
 LEARNER: Final = [
