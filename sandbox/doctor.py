@@ -159,7 +159,7 @@ def _database() -> Finding:
 
 def _disk() -> Finding:
     """Its files are slow by leases of the kernel's."""
-    if _setting("fs/leases-enable") == "1":
+    if _setting("fs/leases-enable") != "0":
         return Finding("disk", True, "file leases")
     reason = "the kernel gives no leases on files, by which the slow disk is slow"
     return Finding("disk", False, reason, "sysctl -w fs.leases-enable=1", advice=True)

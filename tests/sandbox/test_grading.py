@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Phase, Ping, Request, Sample, gather
+from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Log, Phase, Ping, Request, Sample, gather
 from sandbox.grading import NotJudged, check_grade, judge, message
 from sandbox.grading.cores import stamp
 from sandbox.grading.crowd import seal
@@ -254,3 +254,62 @@ def test_what_had_to_follow_an_answer_is_lost_where_one_of_them_did_not_come() -
     assert code(asked) == "passed"
     assert code(asked[1:]) == "log-lost"
     assert code((replace(asked[0], end_ms=None, status=None), *asked[1:])) == "log-lost"
+
+
+def served(*spans: tuple[str, float, float | None], connections: int = 1) -> Log:
+    """A service's log: (path, start, end), all on connections of their own."""
+    rows = tuple(
+        Request(n, n, "", path, start, end, None if end is None else 200, 1, False)
+        for n, (path, start, end) in enumerate(spans, 1)
+    )
+    return Log(rows, len(rows), 1, connections, False)
+
+
+def asked_of(service: str, log: Log, heard: tuple[float, ...] = (), **entry: Any) -> tuple[str, dict[str, Any]]:
+    """Code and evidence where one rule is asked about a service."""
+    heart = tuple(Request(n, 1, "GET", "/latido", at, at + 1, 200, 1, False) for n, at in enumerate(heard))
+    evidence = Evidence(services={service: log}, kitchen=Kitchen("s", {}, heart, len(heart), 1, 1, False))
+    grade = ({"code": "sequential", "service": service, **entry},)
+    verdict = judge(job("script", grade=grade, services={service: {}}), evidence)
+    return verdict.code, verdict.evidence
+
+
+QUERIES = [("select espera(100)", 0.0, 100.0), ("select espera(100)", 50.0, 150.0), ("select 1", 0.0, 150.0)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "code", "measured"),
+    [
+        ({"rule": "peak", "path": "espera(", "at_most": 1}, "passed", {"peak": 2, "calls": 2}),
+        ({"rule": "peak", "path": "", "exactly": 3}, "sequential", {"peak": 3, "calls": 3}),
+        ({"rule": "too-few", "path": "espera(", "below": 3}, "sequential", {"calls": 2, "different": 1, "wanted": 3}),
+        ({"rule": "too-few", "path": "espera(", "below": 2}, "passed", {"calls": 2, "different": 1, "wanted": 2}),
+        ({"rule": "connections", "at_most": 1}, "sequential", {"connections": 1}),
+        ({"rule": "connections", "above": 1}, "passed", {"connections": 1}),
+        ({"rule": "span", "path": "espera(", "above": 0.8}, "passed", {"span_share": 0.75, "span_s": 0.15}),
+        ({"rule": "nothing-asked"}, "passed", {"asked": 3}),
+        ({"rule": "path-missing", "paths": ["espera(100)", "delete"]}, "sequential", {"missing": ["delete"]}),
+        ({"rule": "overlap", "paths": ["espera", "select 1"], "below": 0.5}, "passed", {"overlap_share": 1.0}),
+    ],
+)
+def test_rules_ask_any_service(entry: dict[str, Any], code: str, measured: dict[str, Any]) -> None:
+    found, evidence = asked_of("database", served(*QUERIES), **entry)
+    assert (found, {name: evidence[name] for name in measured}) == (code, measured)
+
+
+def test_letters_with_one_subject_are_one_letter() -> None:
+    twice = served(("Pedido 1", 0.0, 10.0), ("Pedido 1", 10.0, 20.0))
+    assert asked_of("mail", twice, rule="too-few", path="Pedido", below=2)[0] == "sequential"
+
+
+def test_whoever_falls_silent_while_a_file_is_opened_stood_still() -> None:
+    rule: dict[str, Any] = {"rule": "silent-while", "path": "/menu.txt", "beats": "/latido", "below": 3}
+    file = served(("/menu.txt", 100.0, 700.0))
+    assert asked_of("disk", file, (0.0, 50.0, 150.0, 200.0, 250.0, 750.0), **rule)[0] == "passed"
+    code, evidence = asked_of("disk", file, (0.0, 50.0, 750.0), **rule)
+    assert (code, evidence["beats"], evidence["silent_s"]) == ("sequential", 0, 0.6)
+
+
+def test_a_service_whose_log_is_missing_is_not_judged() -> None:
+    with pytest.raises(NotJudged):
+        judge(job("script", grade=(), services={"database": {}}), Evidence())

@@ -1,7 +1,8 @@
 """PostgreSQL's protocol, as far as telling takes it: which query a connection is at, from when to when.
 
 Every byte goes on as it came; what is kept of a message is its beginning. A query begins when it arrives, or when the
-one before it on the same connection has ended: a server does one at a time, however many are sent ahead.
+one before it on the same connection has ended: a server does one at a time, however many are sent ahead. (Of queries
+sent ahead without a Sync between them it answers all at once: the first is then told to have taken the time of all.)
 """
 
 from __future__ import annotations
