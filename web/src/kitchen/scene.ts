@@ -89,12 +89,15 @@ function cook(cast: Cast, lane: Lane, at: number, now: number, items: readonly F
   const span = standing(lane, at, now);
   const item = cast.items.find(({ worker, began, ended }) => worker === lane.id && began <= at && !(ended <= at));
   const holds = item ? (items[cast.number(item) - 1] ?? null) : null;
-  const name = lane.kind === "process" ? "" : lane.name;
+  const name = lane.kind === "process" || LIBRARY.has(lane.name) ? "" : lane.name;
   const common = { lane, holds };
   if (!span) return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, doing: "free", since: lane.spans[lane.lastAt(at)]?.to ?? lane.born, line: lane.made.line });
   const line = span.line || holds?.line || 0;
   return make(cast, "cook", lane.id, cast.number(lane), name, "seat", { ...common, span, doing: held(span), line, since: span.from, until: ends(lane, span), station: span.cause });
 }
+
+/** Threads a library named, not the learner. */
+const LIBRARY: ReadonlySet<string> = new Set(["WorkerThread"]);
 
 /** A seat is taken asleep where a call waits; who waits for a processor is at work. */
 function held({ state, cause }: Span): Figure["doing"] {

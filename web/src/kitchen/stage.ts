@@ -8,7 +8,7 @@ import type { Scene } from "./scene.ts";
 import { stationName, type Wording } from "./words.ts";
 
 /** Figures shown one by one in a place; the others are counted. */
-const MOST: Readonly<Record<Place, number>> = { door: 6, screen: 8, counter: 4, grill: 8, table: 4, cooks: 4, line: 8, seat: 8, done: 6, left: 6 };
+const MOST: Readonly<Record<Place, number>> = { door: 4, screen: 8, counter: 4, grill: 8, table: 4, cooks: 4, line: 8, seat: 8, done: 6, left: 6 };
 
 interface Spot {
   list: HTMLUListElement;
@@ -55,15 +55,17 @@ export class Stage {
   private area(place: Place, stations: readonly string[], waited: boolean): HTMLElement {
     // Where nothing is awaited, the main thread is the cashier and stands beside what cooks.
     const { t, places, codes } = this.wording;
-    const title = places?.[place] ?? (waited && place === "grill" ? t("kitchen.place.stood") : t(`kitchen.place.${place}`));
-    const code = waited ? { counter: "main", grill: "stood" }[place as "counter" | "grill"] : place;
+    const asked = stations.length === 1 && stations[0] === "request";
+    const kind = asked ? "requests" : waited && place === "grill" ? "stood" : place;
+    const title = places?.[place] ?? t(`kitchen.place.${kind}`);
+    const code = waited && place === "counter" ? "main" : kind;
     const head = h("p", { class: "place-name" }, title, h("span", { class: "code-word" }, codes?.[place] ?? t(`kitchen.code.${code}`)));
     const lists = stations.map((station) => {
       const more = h("li", { class: "more", hidden: true });
       const label = station ? stationName(station, this.wording) : title;
       const list = h("ul", { role: "list", "aria-label": label }, more);
       this.spots.set(key(place, station), { list, more });
-      return h("div", { class: "spot" }, station && h("span", { class: "station" }, label), list);
+      return h("div", { class: "spot" }, station && !asked && h("span", { class: "station" }, label), list);
     });
     return h("div", { class: `place ${place}` }, head, h("div", { class: "spots" }, ...lists));
   }

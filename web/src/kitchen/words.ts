@@ -46,7 +46,7 @@ export function stationName(station: string, { t, stations }: Wording): string {
     const name = station.slice("service:".length);
     return name === "kitchen" || name === "database" ? t(`lane.${name}`) : name;
   }
-  if (station === "request") return t("kitchen.station.request");
+  if (station === "request") return t("kitchen.place.requests");
   if (station === "sleep") return t("kitchen.station.sleep");
   return station ? waitName(station, t) : t("kitchen.station.other");
 }
@@ -73,6 +73,7 @@ export function stateKey(figure: Figure): string {
   const { kind, doing, place, span } = figure;
   if (kind === "cashier") {
     if (doing === "sleep" || doing === "wait") return "stands";
+    if (doing === "done") return "home";
     return doing === "run" && span?.cause === "computes" ? "computes" : doing === "starved" || doing === "pool" || doing === "proc" || doing === "queued" ? "run" : doing;
   }
   if (kind === "cook") return doing === "pool" || doing === "proc" || doing === "run" ? "works" : doing === "wait" ? "sleep" : doing === "starved" ? "ready" : doing;

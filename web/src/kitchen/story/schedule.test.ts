@@ -61,6 +61,14 @@ test("the kitchen's moments of a story stand on the program's lines, in order", 
   ]);
 });
 
+test("when the story ends nobody is left behind", () => {
+  for (const schedule of [concurrent(told("blocking", { kitchen: 900, chat: 400, customers: 6 })), parallel(told("waiting", { cashiers: 3, orders: 8, wait: 200 })), parallel(told("cleaning", { cashiers: 3, orders: 8, wait: 200, cores: 2 }))]) {
+    const scene = sceneAt(cast(schedule), whole(schedule), whole(schedule));
+    assert.deepEqual([...new Set(scene.tickets.map(({ place }) => place))], ["done"]);
+    assert.deepEqual(scene.cashiers.map(({ doing }) => doing), ["done"]);
+  }
+});
+
 test("eight seats serve twenty-four orders in three waves, and the twenty-fifth opens a fourth", () => {
   near(whole(parallel(told("waiting", { cashiers: 8, orders: 24, wait: 200 }))), 600);
   near(whole(parallel(told("waiting", { cashiers: 8, orders: 25, wait: 200 }))), 800);
