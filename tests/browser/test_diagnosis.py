@@ -64,6 +64,24 @@ def test_waits_in_line_are_named_and_the_mended_copy_is_raced(bench: Workbench, 
     expect(told.get_by_role("button", name=words.key("diagnosis.show"))).to_have_count(0)
 
 
+def test_after_a_reload_and_on_the_run_s_own_page_it_can_still_be_shown(bench: Workbench, words: Words) -> None:
+    bench.write(IN_LINE)
+    bench.run.click()
+    told = bench.page.locator(".diagnosis")
+    show = told.get_by_role("button", name=words.key("diagnosis.show"))
+    expect(told.locator("q")).to_have_text(sentences.beliefs()["sequential-awaits"][words.language])
+    expect(show).to_have_count(1)
+    bench.page.reload()
+    expect(show).to_have_count(1)
+
+    run = bench.page.evaluate("Object.values(localStorage).map(String).find((kept) => /^[0-9a-f-]{36} /.test(kept))")
+    bench.page.goto(f"/runs/{run.split()[0]}/")
+    expect(told.locator("q")).to_have_count(1)
+    expect(bench.page.locator("header .over")).not_to_contain_text(":script:")
+    show.click()
+    expect(told.locator("> .gain")).to_have_text(words.like("diagnosis.foretold"))
+
+
 def test_of_a_right_program_nothing_is_said(bench: Workbench) -> None:
     bench.write(ONE_WAIT)
     bench.run.click()

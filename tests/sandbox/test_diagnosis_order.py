@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sandbox.diagnosis.order import Pass
+from sandbox.diagnosis.picture import MS, Task, Wait
 from tests.sandbox.rows import Trace, places, told
 
 BREAKFAST = """\
@@ -171,3 +173,20 @@ def test_the_same_belief_is_told_once_where_it_costs_most() -> None:
         trace.wait(1, 411 + 100 * number, "sleep", 0.1, (12, "main"), (4, "page"))
     trace.rows = [row for row in trace.rows if not (row[0] == "s" and row[5] == "d")]
     assert places(told(trace.end(1, 711), source)) == [("await-in-loop", 10)]
+
+
+def test_awaits_that_need_others_are_foretold_by_their_longest_chain() -> None:
+    one = Pass(Task((1, 1), 0), frozenset({(0, 1), (2, 3)}))
+    for number, (begin, end) in enumerate([(0, 100), (100, 150), (150, 230), (230, 240)]):
+        one.parts[number] = [Wait((1, 1), begin * MS, end * MS, "net", None, ((number, "main"),), [])]
+    assert one.best == 150 * MS
+    assert one.saved == 90 * MS
+    assert one.beside == [0, 1, 2, 3]
+
+
+def test_awaits_each_of_which_needs_the_one_before_have_none_beside_them() -> None:
+    one = Pass(Task((1, 1), 0), frozenset({(0, 1), (0, 2), (1, 2)}))
+    for number in range(3):
+        one.parts[number] = [Wait((1, 1), number * 50 * MS, (number + 1) * 50 * MS, "net", None, ((9, "main"),), [])]
+    assert one.saved == 0
+    assert one.beside == []
