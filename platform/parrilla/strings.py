@@ -131,6 +131,9 @@ STRINGS: dict[str, str | Promise] = {
     "console.silent": _("It printed nothing"),
     "console.hidden": _("{n} earlier lines are not shown"),
     "console.capped": _("From here on the output was cut"),
+    "console.database.memory": _("Its database was ended: the queries took more memory than there is for it"),
+    "console.database.cpu": _("Its database was ended: the queries took more CPU than there is for it"),
+    "console.database.died": _("Its database ended before the program did"),
     "console.error": _("error output"),
     "console.save": _("Save all of it"),
     "console.of": _("What {name} prints"),
@@ -263,6 +266,8 @@ STRINGS: dict[str, str | Promise] = {
     "lane.ping": _("heartbeat /ping"),
     "lane.kitchen": _("kitchen"),
     "lane.database": _("database"),
+    "lane.mail": _("mail"),
+    "lane.disk": _("disk"),
     "lane.task": _("task {n}"),
     # Many lanes in one row.
     "crowd.loop": _("and {n} more loops"),

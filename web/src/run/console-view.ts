@@ -11,6 +11,8 @@ import type { Translate } from "../timeline/words.ts";
 /** So many lines stay in the page; a quarter more may gather before the oldest are taken out. */
 const MOST_LINES = 800;
 
+const DATABASE_ENDED: Record<string, string> = { memory: "console.database.memory", cpu: "console.database.cpu" };
+
 export class ConsoleView {
   readonly element: HTMLElement;
   private readonly t: Translate;
@@ -105,6 +107,8 @@ export class ConsoleView {
     const words: string[] = [];
     if (!console.lines.length) words.push(this.t(entrant?.ended ? "console.silent" : "console.empty"));
     if (model.outputCapped && entrant?.ended) words.push(this.t("console.capped"));
+    const why = entrant ? model.databaseEnded.get(model.timeline.entrants.indexOf(entrant)) : undefined;
+    if (why && entrant?.ended) words.push(this.t(DATABASE_ENDED[why] ?? "console.database.died"));
     if (entrant?.ended) words.push(ending(entrant.ended, model.timeline.limits, this.t, this.format));
     const text = words.filter((word) => word !== "").join(". ");
     if (this.last.textContent !== text || this.last.querySelector(".caret")) this.last.replaceChildren(text);

@@ -45,3 +45,9 @@ test("a page that comes back is given the programs with the run's state", () => 
   model.state({ id: "r", state: "ended", entrants: [{ name: "main", form: "async" }] });
   assert.equal(model.timeline.entrants[0]?.source, "print(1)\n");
 });
+
+test("a database that ended before its program is remembered, with why", () => {
+  const model = new RunModel([{ name: "a", form: "" }, { name: "b", form: "" }]);
+  model.add({ seq: 1, t: 10, type: "note", entrant: 1, data: { code: "database-ended", why: "memory" } });
+  assert.deepEqual([...model.databaseEnded], [[1, "memory"]]);
+});

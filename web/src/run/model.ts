@@ -25,6 +25,8 @@ export class RunModel {
   /** What the server said about a lost run, in the learner's language. */
   lost = "";
   outputCapped = false;
+  /** Why the database ended before the program, by entrant: "memory", "cpu" or "died". */
+  readonly databaseEnded = new Map<number, string>();
   /** How often each program was to run; the times of the later rounds lie in `later`, by entrant. */
   rounds = 1;
   readonly later: RoundEnd[][] = [];
@@ -60,6 +62,7 @@ export class RunModel {
       }
       case "note":
         if (event.data.code === "output-capped") this.outputCapped = true;
+        if (event.data.code === "database-ended") this.databaseEnded.set(event.entrant ?? 0, String(event.data["why"]));
         if (event.data.code === "rounds-cut") this.roundsCut = Number(event.data["rounds"]) || 1;
         break;
       case "step":

@@ -6,7 +6,7 @@ import type { Span, State } from "./span.ts";
 export type Translate = (key: string, holes?: Record<string, string | number>) => string;
 
 /** Services that have a name of their own in each language. */
-const SERVICES = new Set(["kitchen", "database"]);
+const SERVICES = new Set(["kitchen", "database", "mail", "disk"]);
 
 export function laneName(lane: Lane, t: Translate): string {
   switch (lane.kind) {
