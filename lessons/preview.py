@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from lessons.course import Course
 
 LOOK_SECONDS: Final = 0.3
+AGAIN_SECONDS: Final = 2
 AROUND: Final = 3
 """Lines shown before and after the one at fault."""
 
@@ -80,7 +81,9 @@ class AuthorMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not settings.DEBUG or not isinstance(error, ContentError):
             return None
-        return render(request, "lessons/author.html", {"error": error, "excerpt": excerpt(error)}, status=500)
+        page = render(request, "lessons/author.html", {"error": error, "excerpt": excerpt(error)}, status=500)
+        page["Refresh"] = str(AGAIN_SECONDS)
+        return page
 
 
 def excerpt(error: ContentError) -> list[tuple[int, str, bool]]:

@@ -117,7 +117,8 @@ class Puzzle:
     def _frame(self) -> tuple[SafeString, SafeString]:
         lines = self.item.code[active_language()].splitlines()
         place = next((index for index, line in enumerate(lines) if line.strip() == PLACE), len(lines))
-        return colours.block("\n".join(lines[:place])), colours.block("\n".join(lines[place + 1 :]))
+        before, after = ("\n".join(part).strip("\n") for part in (lines[:place], lines[place + 1 :]))
+        return colours.block(before), colours.block(after)
 
 
 def read_puzzle(item: Parsons, form: QueryDict) -> list[list[str]]:

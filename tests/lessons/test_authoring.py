@@ -1,4 +1,4 @@
-"""What an author is given: a first exercise that works, a course that follows its files, mistakes shown where they are."""
+"""What an author gets: a first exercise that works, a course that follows its files, mistakes shown in their place."""
 
 from __future__ import annotations
 

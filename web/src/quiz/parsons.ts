@@ -31,12 +31,10 @@ class QuizParsons extends HTMLElement {
     }
     const chosen = this.lines.map((select, place) => ({ key: select.value, level: Number(this.depths[place]?.value ?? 0) }));
     this.state = assembly(chosen.filter((line) => line.key), this.offered);
-    this.querySelector("ol")?.setAttribute("hidden", "");
-    this.append(h("p", { class: "soft small" }, t("parsons.how")), this.built, this.hand, this.said);
-    if (this.locked) {
-      this.hand.hidden = true;
-      this.querySelector("p.small")?.remove();
-    }
+    const places = this.querySelector("ol");
+    places?.setAttribute("hidden", "");
+    places?.after(this.built);
+    if (!this.locked) this.append(h("p", { class: "soft" }, t("parsons.how")), this.hand, this.said);
     this.draw();
   }
 
