@@ -22,6 +22,7 @@ export class Stage {
   private readonly actors = new Map<string, Actor>();
   private spots = new Map<string, Spot>();
   private built = "";
+  private arranged = "";
   private chosen: string | null = null;
 
   constructor(wording: Wording, name: string, keys: string, pick: (figure: Figure) => void) {
@@ -42,7 +43,7 @@ export class Stage {
     const { places, stations } = cast.spots();
     const sync = cast.calls.length > 0;
     const loopless = cast.cashiers.every(({ kind }) => kind === "main");
-    const wanted = PLACES.filter((place) => places.has(place) || (place === "left" && this.spots.has("left")));
+    const wanted = PLACES.filter((place) => places.has(place) || (place === "left" && this.spots.has(key("left", ""))));
     const state = `${wanted.join()} ${stations.join()} ${sync} ${loopless}`;
     if (state === this.built) return;
     this.built = state;
@@ -72,22 +73,24 @@ export class Stage {
 
   draw(scene: Scene, chosen: string | null, moves: boolean): void {
     this.chosen = chosen;
-    if (scene.closed && scene.tickets.some(({ place }) => place === "left") && !this.spots.has("left")) this.element.append(this.area("left", [""], false));
+    if (scene.closed && scene.tickets.some(({ place }) => place === "left") && !this.spots.has(key("left", ""))) this.element.append(this.area("left", [""], false));
     const wanted = this.arrange(scene);
-    const before = moves ? remembered([...this.actors.values()]) : null;
+    const shown = new Map([...this.spots.keys()].map((place) => [place, this.front(wanted.get(place) ?? [], MOST[place.split(" ")[0] as Place])]));
+    // Measuring costs a layout: only where somebody has another place.
+    const arranged = [...shown].map(([place, figures]) => `${place}${figures.map(({ id }) => id).join()}`).join(";");
+    const before = moves && arranged !== this.arranged ? remembered([...this.actors.values()]) : null;
+    this.arranged = arranged;
     const focused = document.activeElement;
     const seen = new Set<string>();
     for (const [place, spot] of this.spots) {
-      const figures = wanted.get(place) ?? [];
-      const most = MOST[place.split(" ")[0] as Place];
-      const shown = figures.length > most ? this.front(figures, most) : figures;
-      shown.forEach((figure, index) => {
+      const figures = shown.get(place) ?? [];
+      figures.forEach((figure, index) => {
         seen.add(figure.id);
         const actor = this.actor(figure);
         actor.draw(figure, scene.at, this.wording, figure.id === chosen);
         if (spot.list.children[index] !== actor.item) spot.list.insertBefore(actor.item, spot.list.children[index] ?? null);
       });
-      const rest = figures.length - shown.length;
+      const rest = (wanted.get(place)?.length ?? 0) - figures.length;
       spot.more.hidden = rest === 0;
       setText(spot.more, rest ? this.wording.t("kitchen.more", { n: this.wording.format.number(rest) }) : "");
     }
@@ -126,6 +129,7 @@ export class Stage {
   }
 
   private front(figures: readonly Figure[], most: number): Figure[] {
+    if (figures.length <= most) return [...figures];
     const shown = figures.slice(0, most);
     const chosen = figures.find(({ id }) => id === this.chosen);
     if (chosen && !shown.includes(chosen)) shown[most - 1] = chosen;

@@ -34,6 +34,8 @@ export class Knobs {
 
   lock(locked: boolean): void {
     for (const set of this.host.querySelectorAll<HTMLFieldSetElement>("[data-knobs] fieldset")) set.disabled = locked;
+    const knobs = this.host.querySelector<HTMLElement>("[data-knobs]");
+    if (knobs) knobs.hidden = locked;
     const why = this.host.querySelector<HTMLElement>("[data-locked]");
     if (why) why.hidden = !locked;
   }
