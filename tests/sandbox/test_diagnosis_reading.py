@@ -178,3 +178,13 @@ def test_the_reading_imports_nothing_from_outside_the_jail() -> None:
         for line in path.read_text().splitlines():
             if line.startswith(("from sandbox", "import sandbox")):
                 assert line.startswith("from sandbox.inside.reading"), path
+
+
+@pytest.mark.parametrize(("handed", "offered"), [("{}", True), ("asyncio.create_task({})", False)])
+def test_work_for_threads_is_offered_to_processes_where_a_future_will_do(handed: str, offered: bool) -> None:
+    body = f"await asyncio.gather({handed.format('asyncio.to_thread(g, 1)')})"
+    source = in_main(body, "def g(n): return n\n") + "asyncio.run(main())\n"
+    edits = [fact.edit for fact in facts(source, "pool-of-processes")]
+    assert bool(edits) == offered
+    if offered:
+        compile(applied(source, edits[0] or []), "main.py", "exec")

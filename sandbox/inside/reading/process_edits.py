@@ -51,6 +51,8 @@ def _handed_over(program: Program) -> Edit | None:
     """`asyncio.to_thread(f, x)` as work for a pool of processes that is made once."""
     calls = [one for one in program.of_type(ast.Call) if program.called(one) == "asyncio.to_thread"]
     alone = _all_alone(program, [one.args[0] for one in calls if one.args])
+    if any(last_part(program.called(program.parents[one])) in ("create_task", "run") for one in calls):
+        return None  # these take coroutines, which a pool does not make
     if not alone or any(one.keywords or not one.args for one in calls) or POOL in names_stored(program.tree.body):
         return None
     if any(isinstance(node, ast.Name) and node.id in (POOL, "ProcessPoolExecutor") for node in program.nodes):

@@ -53,7 +53,7 @@ export class DiagnosisView {
     const say = h("p", { class: "say" }, inLanguage(finding.message, language));
     const next = h("p", { class: "soft" }, inLanguage(finding.next, language));
     const gain = saves ? h("p", { class: "gain" }, t("diagnosis.saves", { predicted: format.seconds(saves.predicted_s), measured: format.seconds(saves.measured_s) })) : null;
-    const idea = belief ? h("p", { class: "idea" }, h("span", { class: "label" }, t("verdict.idea")), " ", h("q", {}, inLanguage(belief, language))) : null;
+    const idea = belief ? h("p", { class: "idea" }, h("span", { class: "label" }, t("verdict.idea")), " ", h("q", {}, t("quote", { text: inLanguage(belief, language) }))) : null;
     const deeds = h("p", { class: "row g2" });
     if (line) deeds.append(h("button", { class: "btn btn-quiet", type: "button", onclick: () => this.pick(entrant.index, line) }, icon("hint"), t("diagnosis.line", { line })));
     const { showMe } = this;
