@@ -3,8 +3,7 @@ from contextlib import asynccontextmanager
 
 import httpx
 import requests
-from fastapi import FastAPI
-from fastapi.concurrency import run_in_threadpool
+from fastapi import BackgroundTasks, FastAPI
 
 KITCHEN = os.environ["COCINA"]
 
@@ -30,7 +29,7 @@ async def ping():
 
 
 @app.get("/noticias")
-async def news(u: str):
+async def news(u: str, after: BackgroundTasks):
     answer = await app.state.kitchen.get(f"/noticias/{u}")
-    await run_in_threadpool(log_visit, u)
+    after.add_task(log_visit, u)
     return answer.json()

@@ -3,7 +3,8 @@ from contextlib import asynccontextmanager
 
 import httpx
 import requests
-from fastapi import BackgroundTasks, FastAPI
+from fastapi import FastAPI
+from fastapi.concurrency import run_in_threadpool
 
 KITCHEN = os.environ["COCINA"]
 
@@ -29,7 +30,7 @@ async def ping():
 
 
 @app.get("/noticias")
-async def news(u: str, after: BackgroundTasks):
+async def news(u: str):
     answer = await app.state.kitchen.get(f"/noticias/{u}")
-    after.add_task(log_visit, u)
+    await run_in_threadpool(log_visit, u)
     return answer.json()
