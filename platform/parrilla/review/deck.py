@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from lessons.concept import Concept
 from lessons.course import course
 from lessons.items import Item, Match, Single
+from lessons.parsons import Parsons
 from parrilla.accounts.models import User
 from parrilla.review import memory
 from parrilla.review.models import Card, Review
@@ -21,6 +22,8 @@ def ideas(item: Item) -> frozenset[str]:
     slugs = {trap.misconception for trap in (*item.traps, item.otherwise)}
     if isinstance(item, Single):
         slugs |= {option.misconception for option in item.options}
+    if isinstance(item, Parsons):
+        slugs |= {distractor.trap.misconception for distractor in item.distractors} | {item.misplaced.misconception}
     if isinstance(item, Match):
         slugs |= {slug for pair in item.pairs for slug in pair.misconceptions.values()}
     return frozenset(slugs - {""})
