@@ -103,7 +103,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = text("REDIS_URL", f"unix://{state_directory()}/valkey/valkey.sock")
 CHANNEL_LAYERS = {
     "default": {
-        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "BACKEND": "parrilla.layer.ChannelLayer",
         # redis-py's default of 5 s equals the layer's blocking read, so an idle process would lose a websocket about
         # every 5 s; its pool of 100 refuses the 101st connection.
         "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": 15, "max_connections": 5000}]},

@@ -88,7 +88,7 @@ def point_at(server: MessageServer, settings: Any) -> None:
     """Everything in this process that speaks to the message server: ours, Celery's, the channel layer, the cache."""
     settings.REDIS_URL = server.url
     layer = {
-        "BACKEND": "channels_redis.core.RedisChannelLayer",
+        "BACKEND": "parrilla.layer.ChannelLayer",
         "CONFIG": {"hosts": [{"address": server.url, "socket_timeout": 15}]},
     }
     settings.CHANNEL_LAYERS = {"default": layer}

@@ -81,13 +81,15 @@ def test_a_person_goes_with_all_they_own_and_is_nobody_afterwards() -> None:
     send(client, course().item("M.q1"), "0.6")
     submission(owner, True, "A1")
     submission(other, True, "A1")
-    answer = client.post("/account/data/delete/", {"password": PASSWORD}, follow=True)
+    answer = client.post(
+        "/account/data/delete/", {"password": PASSWORD}, follow=True, headers={"accept-language": "en"}
+    )
     assert answer.redirect_chain[-1][0] == "/"
     assert "All of it is deleted" in answer.content.decode()
     assert not User.objects.filter(pk=owner.pk).exists()
     assert not Attempt.objects.exists()
     assert [run.owner for run in Run.objects.all()] == [other]
-    assert "Nothing is kept of you yet" in text(client, "/account/data/")
+    assert "Nothing is kept of you yet" in text(client, "/account/data/", **{"accept-language": "en"})
 
 
 def test_a_guest_needs_no_password_and_begins_anew() -> None:

@@ -19,6 +19,12 @@ def burnt():
     raise ValueError("burnt")
 
 
+def late():
+    """Not done before somebody asks for its result: the two ways to be told differ by a line."""
+    time.sleep(0.1)
+    burnt()
+
+
 class Broken:
     def __str__(self):
         return "broken"
@@ -56,10 +62,10 @@ if __name__ == "__main__":
     attempt(print, Broken(), 1, "x", None, 3)
     attempt(sys.stdout.write, 3)
     with ThreadPoolExecutor(1) as pool:
-        attempt(pool.submit(burnt).result)
+        attempt(pool.submit(late).result)
     attempt(pool.submit, burnt)
     with ProcessPoolExecutor(1) as pool:
-        attempt(pool.submit(burnt).result)
+        attempt(pool.submit(late).result)
     thread = threading.Thread(target=burnt, name="cook")
     thread.start()
     thread.join()
