@@ -39,7 +39,7 @@ def race(page: Page, url: str) -> str:
     print(f"guest: first output {time.monotonic() - began:.1f} s after the click: {said(line)}")
     expect(page.get_by_role("button", name="Run again")).to_be_visible(timeout=RACE_MS)
     expect(consoles.nth(1).locator("li:has(time)").first).to_be_visible()
-    ratio = page.get_by_role("region", name="The race").get_by_role("status")
+    ratio = page.get_by_role("region", name="The race").locator(".said")
     expect(ratio).to_contain_text(re.compile(r"\w"))
     print(f"guest: the race is over: {said(ratio)}")
     return f"{url}{answer.value.json()['url']}"
@@ -58,7 +58,7 @@ def sign_up(page: Page, url: str, run: str) -> None:
     kept = page.goto(run)
     assert kept is not None
     assert kept.status == 200, kept.status
-    expect(page.get_by_role("region", name="The race").get_by_role("status")).to_contain_text(
+    expect(page.get_by_role("region", name="The race").locator(".said")).to_contain_text(
         re.compile(r"\w"), timeout=RACE_MS
     )
     print(f"signed up as {name}@example.org; the guest's run is theirs")
