@@ -153,7 +153,8 @@ def _course(content: Path, concepts: tuple[Concept, ...]) -> Course:
 def course() -> Course:
     """The course as it was on disk when first asked for; immutable, shared by every thread. With DEBUG, as it is now:
     then a mistake of its author's may raise ContentError at any time."""
-    return _watched.course() if settings.DEBUG else _once()
+    # Without Django (benchmarks, a shell) nobody is writing.
+    return _watched.course() if settings.configured and settings.DEBUG else _once()
 
 
 @cache

@@ -7,6 +7,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.urls import reverse
+from django.utils.html import json_script
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from parrilla.accounts import guests
@@ -64,8 +66,14 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "owner": str(request.user.pk) if signed_in else "",
             "urls": {"runs": "/runs/", "socket": "/ws/runs/", "course": reverse("course")},
         },
-        "page_strings": {key: str(text) for key, text in STRINGS.items()},
+        "page_strings": _strings(language),
     }
+
+
+@lru_cache
+def _strings(_language: str) -> SafeString:
+    """What the scripts say, in the active language: half a thousand sentences, the same on every page."""
+    return json_script({key: str(text) for key, text in STRINGS.items()}, "strings")
 
 
 def theme(request: HttpRequest) -> str:
