@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -20,7 +19,6 @@ from sandbox.supervisor import Sandbox
 
 UNFILLED: Final = re.compile(r"(?<!/)\{\w+\}")
 """A measure that nobody took; a route's own braces come after a slash."""
-TRIES: Final = 3
 LEAST_CHARACTERS: Final = 20
 """Of a message that says anything."""
 
@@ -66,7 +64,7 @@ def _program(exercise: Exercise, name: str, sandbox: Sandbox) -> Iterator[Conten
     if not file.is_file():
         return
     try:
-        got = _judged(exercise, clean_source(read_text(file)), sandbox)
+        got = trial.judge(sandbox, exercise, clean_source(read_text(file)))
     except InvalidJob as error:
         yield exercise.document.error(f"the sandbox refuses this set-up: {error}")
         return
@@ -76,14 +74,6 @@ def _program(exercise: Exercise, name: str, sandbox: Sandbox) -> Iterator[Conten
     if (got["code"], got["passed"]) != (expected["code"], expected["passed"]):
         yield ContentError(file, 1, f"got {got['code']}, must get {expected['code']}; {got['evidence']}")
     yield from _message(file, got)
-
-
-def _judged(exercise: Exercise, source: str, sandbox: Sandbox) -> dict[str, Any]:
-    """A machine that was too busy to measure is asked again, as a learner is told to. Raises NotJudged in the end."""
-    for _try in range(TRIES - 1):
-        with contextlib.suppress(trial.NotJudged):
-            return trial.judge(sandbox, exercise, source)
-    return trial.judge(sandbox, exercise, source)
 
 
 def _message(file: Path, got: dict[str, Any]) -> Iterator[ContentError]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from lessons import trial
 from lessons.documents import ContentError
@@ -12,18 +12,10 @@ from lessons.race import Race
 from lessons.text import LANGUAGES, Language
 from sandbox.supervisor import Sandbox
 
-TRIES: Final = 3
-"""On a busy machine a race may not show once what it is there for; what it never shows is a mistake."""
-
 
 def check(race: Race, sandbox: Sandbox) -> Iterator[ContentError]:
     for language in LANGUAGES:
-        mistakes: list[ContentError] = []
-        for _try in range(TRIES):
-            mistakes = list(_check(race, sandbox, language))
-            if not mistakes:
-                break
-        yield from mistakes
+        yield from _check(race, sandbox, language)
 
 
 def _check(race: Race, sandbox: Sandbox, language: Language) -> Iterator[ContentError]:
