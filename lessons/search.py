@@ -1,4 +1,4 @@
-"""Search over the lessons: SQLite's full-text index, in memory, made anew when the course changes."""
+"""Search over the lessons and the glossary: SQLite's full-text index, in memory, made anew when the course changes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,14 @@ from threading import Lock
 from typing import Final
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
 
 from lessons import reading
 from lessons.course import Course, course
+from lessons.glossary import glossary
 from lessons.text import Language
 
 MOST_CHARACTERS: Final = 100
@@ -67,6 +70,12 @@ def entries(of: Course, language: Language) -> Iterator[Entry]:
             statement = " ".join(passage.text for passage in reading.passages(exercise.statement[language]))
             place = reverse("exercise", args=[exercise.id])
             yield Entry(place, f"{exercise.id} · {exercise.title[language]}", statement)
+    with translation.override(language):
+        kind = gettext("Glossary")
+    for term in glossary().in_order(language):
+        also = f" ({', '.join(term.also[language])})" if term.also[language] else ""
+        place = f"{reverse('glossary')}#{term.slug}"
+        yield Entry(place, f"{kind}: {term.name[language]}", _plain(term.means[language]) + also)
 
 
 class _Index:

@@ -35,6 +35,11 @@ def test_the_lesson_that_is_named_so_comes_first() -> None:
     assert search("corrutinas", "es")[0].place.startswith("/course/N/")
 
 
+def test_a_word_is_found_in_the_glossary_also_by_what_others_call_it() -> None:
+    assert search("solapamiento", "es")[0].place == "/glossary/#overlap"
+    assert "/glossary/#coroutine" in {hit.place for hit in search("coroutine", "en")}
+
+
 def test_where_no_place_has_all_the_words_some_are_enough() -> None:
     assert search("coroutines xylophone", "en")
 
