@@ -19,8 +19,11 @@ from sandbox.grading.crowd import OK, seal
 from sandbox.grading.rules import NOTHING, Finding, Unfair, rule
 
 STARVED: Final = 1.3
-SPARE_MS: Final = 20.0
-"""Where nothing is in its way a calculation takes this many times its CPU at most, and this for telling of it."""
+SPARE_MS: Final = 10.0
+"""Where nothing is in its way a calculation takes this many times its CPU at most, and this for telling of it.
+
+Who measures the share is misled once a calculation takes its CPU over 0.5 or so: one shorter than 30 ms could mislead
+and not show it."""
 SLOW_MS: Final = 100.0
 Opinion = Literal["right", "wrong", "starved"]
 

@@ -11,7 +11,7 @@ from sandbox.evidence import Evidence, Kitchen, Request
 from sandbox.grading.crowd import seal
 from sandbox.grading.rules import Unfair, find
 
-JOBS: list[list[Any]] = [["wait", "io", 200], ["nap", "io", 30], ["sum", "cpu", 150], ["burst", "cpu", 2]]
+JOBS: list[list[Any]] = [["wait", "io", 200], ["nap", "io", 30], ["sum", "cpu", 150], ["burst", "cpu", 40]]
 ASK = {"job": "/job/{n}", "told": "/told/", "jobs": JOBS, "turns": 3}
 Call = Callable[[str, str, float], str]
 """What a program calls a job: from its name, its kind, and how many milliseconds it took."""
@@ -70,6 +70,14 @@ def test_who_takes_everything_for_waiting_is_told_the_same_and_the_rest_is_plain
     assert code(run(lambda *_: "cpu")) == ("wrong", ["wait: cpu", "nap: cpu"])
     assert code(run(lambda *_: "None")) == ("wrong", ["wait: ?", "nap: ?", "sum: ?", "burst: ?"])
     assert code(run(lambda name, kind, _: "io" if name == "burst" else kind)) == ("wrong", ["burst: io"])
+
+
+@pytest.mark.parametrize("slowness", [1.7, 2.0, 2.5, 9.0])
+def test_however_little_a_short_calculation_was_held_up_a_strict_thermometer_is_right(slowness: float) -> None:
+    def strict_about_the_burst(name: str, kind: str, took: float) -> str:
+        return ("cpu" if 40 / took > 0.6 else "io") if name == "burst" else kind
+
+    assert code(run(strict_about_the_burst, slowness)) == ("", [])
 
 
 def test_a_calculation_without_a_core_that_looked_like_waiting_is_held_against_nobody() -> None:
