@@ -45,7 +45,7 @@ class Visitor:
         self.url = url
         self.session = requests.Session()
         self.session.trust_env = False  # reading the environment is no business of a test in another thread
-        self.session.get(url + "/", timeout=10).raise_for_status()
+        self.session.get(url + "/", timeout=60).raise_for_status()
 
     def post(self, path: str, body: Any) -> requests.Response:
         return self.session.post(
