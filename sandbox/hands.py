@@ -119,6 +119,8 @@ class Hands:
                     log.warning("run %s: its lease could not be refreshed", held.run)
                 except Fenced:
                     held.stop.set()
+                except Exception:  # of one run: without this thread all others would be taken for lost
+                    log.exception("run %s: its frames cannot be sent", held.run)
 
     def _refresh(self, held: Held) -> None:
         answer = self._hold(

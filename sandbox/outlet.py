@@ -52,8 +52,10 @@ def entry(seq: int) -> str:
 
 
 def encode(events: list[Event]) -> str:
-    """A frame. Raises ValueError for what is no JSON; the supervisor lets no lone surrogate through."""
-    return json.dumps(events, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
+    """A frame. Raises ValueError for what is no JSON, or no UTF-8: a lone surrogate."""
+    text = json.dumps(events, separators=(",", ":"), allow_nan=False, ensure_ascii=False)
+    text.encode()
+    return text
 
 
 class Appender:

@@ -27,9 +27,9 @@ from typing import Any, Final
 
 from sandbox.inside.services.beside import Beside
 from sandbox.inside.services.kitchen import CONNECTIONS, Kitchen
-from sandbox.inside.services.kitchen import Row as KitchenRow
 from sandbox.inside.services.line import listening
 from sandbox.inside.services.load import Load, Phase
+from sandbox.inside.services.log import Row
 from sandbox.inside.services.pace import Pace
 from sandbox.inside.services.sampler import Sampler
 
@@ -61,7 +61,7 @@ class Companion:
         self.zero = time.monotonic()
         self.finish = asyncio.Event()
         self.gone = asyncio.Event()
-        self.service: dict[tuple[str, int], KitchenRow] = {}
+        self.service: dict[tuple[str, int], Row] = {}
         self.beside: Beside | None = None
         self.load_rows: dict[tuple[str, int], dict[str, list[Any]]] = {}
         self.live = 0
@@ -151,10 +151,10 @@ class Companion:
             elif word == b"finish":
                 self.finish.set()
 
-    def _on_kitchen(self, row: KitchenRow) -> None:
+    def _on_kitchen(self, row: Row) -> None:
         self._on_service("kitchen", row)
 
-    def _on_service(self, name: str, row: KitchenRow) -> None:
+    def _on_service(self, name: str, row: Row) -> None:
         key = name, row[0]
         if key in self.service or self.live < LIVE_ROWS:
             self.live += key not in self.service
@@ -218,7 +218,8 @@ class Outbox:
         os.set_blocking(fd, False)
 
     def put(self, row: list[Any]) -> None:
-        self.waiting += json.dumps(row, separators=(",", ":")).encode() + b"\n"
+        line = json.dumps(row, separators=(",", ":"), ensure_ascii=False)
+        self.waiting += line.encode(errors="replace") + b"\n"
         self.empty.clear()
         self._push()
         if self.waiting:

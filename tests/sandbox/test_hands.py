@@ -118,6 +118,25 @@ def test_a_run_that_another_party_holds_is_given_up(client: Any) -> None:
     assert client.xlen(keys.events(held.run)) == 0
 
 
+def test_a_frame_that_cannot_be_sent_costs_its_own_run_alone(client: Any) -> None:
+    """Half a pair of surrogates is no UTF-8. Who made it through a service's log must not end the leases of others."""
+    hands = Hands(client)
+    hostile, innocent = (hands.take(str(uuid.uuid4())) for _ in range(2))
+    assert hostile
+    assert innocent
+    hostile.outlet.send([event(0)])
+    with pytest.raises(ValueError, match="surrogates not allowed"):
+        hostile.outlet.send([{**event(1), "data": {"code": "\ud800"}}])
+    assert hostile.outlet.last == event(0), "it can still be ended"
+    hostile.outlet.send([event(1)])
+    assert client.xlen(keys.events(hostile.run)) == 2
+    # Even one that slipped in: the thread that holds all leases lives on.
+    hostile.outlet._frames.append((2, 2, "\ud800"))
+    for _ in range(3):
+        client.delete(keys.lease(innocent.run))
+        until(lambda: client.exists(keys.lease(innocent.run)), "the other's lease is refreshed")
+
+
 def test_a_server_that_comes_back_empty_is_told_everything_again(server: Server, client: Any) -> None:
     hands = Hands(client)
     held = hands.take(str(uuid.uuid4()))

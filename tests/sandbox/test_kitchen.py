@@ -178,7 +178,9 @@ def test_a_path_of_control_characters_or_great_length_is_logged_short_and_harmle
     with kitchen() as it:
         raw(it, b"GET /\x00\x1b[31m\xff" + b"z" * 5000 + b" HTTP/1.1\r\nconnection: close\r\n\r\n")
         report = it.report()["kitchen"]
-    assert len(report["requests"][0][3]) == 200
+    path = report["requests"][0][3]
+    assert len(path) == 200
+    assert path.startswith("/\ufffd\ufffd[31mÿzz")
 
 
 def test_a_thousand_silent_connections_stop_nobody() -> None:

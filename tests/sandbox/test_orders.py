@@ -52,6 +52,18 @@ def test_a_number_that_was_not_given_is_not_known() -> None:
         assert ask(it, "POST", "/recoge/7")[0] == 404
 
 
+def test_a_query_that_is_too_much_is_told_so_and_the_line_lives_on() -> None:
+    with companion({"kitchen": {"orders": {"cook": 60_000}}}) as it:
+        number = ask(it, "POST", "/pedido")[1]["turno"]
+        line = http.client.HTTPConnection("127.0.0.1", it.kitchen_port, timeout=20)
+        for query in ("a=b&" * 50, "espera=0"):
+            line.request("GET", f"/turno/{number}?{query}")
+            answer = line.getresponse()
+            answer.read()
+            assert answer.status == (202 if query == "espera=0" else 400)
+        line.close()
+
+
 def test_several_orders_cook_at_once_each_with_its_number() -> None:
     with companion(COOK) as it:
         numbers = [ask(it, "POST", "/pedido")[1]["turno"] for _ in range(3)]

@@ -103,12 +103,12 @@ async def test_the_kitchen_lets_all_go_once_every_user_is_being_served_or_the_pr
     kitchen.expected = 9
     late = kitchen.arrive(4, "GET", "/4")
     assert not kitchen.may_answer(late)
-    kitchen.lull = 2 * LOOK_SECONDS
+    kitchen.lull.seconds = 2 * LOOK_SECONDS
     until = time.monotonic() + DEADLINE
     while not kitchen.may_answer(late):
         assert time.monotonic() < until
         await asyncio.sleep(LOOK_SECONDS)
-    assert kitchen.hurried == 0
+    assert kitchen.lull.hurried == 0
 
 
 def test_a_process_that_is_gone_neither_works_nor_fails(tmp_path: Path) -> None:

@@ -35,18 +35,17 @@ import math
 import os
 import random
 import socket
-import time
-import urllib.parse
 from collections import deque
 from collections.abc import Callable
 from typing import Any, Final
 
 from sandbox.inside.services import message
+from sandbox.inside.services.guest import Guest
+from sandbox.inside.services.log import PATH_CHARS, Log, Row
+from sandbox.inside.services.lull import Lull
 from sandbox.inside.services.orders import Orders
 from sandbox.inside.services.pace import LOOK_SECONDS, Pace
 
-LOG_ROWS: Final = 5_000
-PATH_CHARS: Final = 200
 CONNECTIONS: Final = 1_024
 LONGEST_MS: Final = 60_000.0
 LONGEST_HOLD: Final = 4.0
@@ -57,18 +56,12 @@ BUFFER_BYTES: Final = message.HEAD_BYTES + message.BODY_BYTES
 """A connection is read no further while this much of it waits."""
 BUFFERED_BYTES: Final = 8 * 1024 * 1024
 """What all connections together may have waiting; the one that goes over is cut."""
-UNREAD_BYTES: Final = 8 * 1024
-"""A client that leaves this much of its answers unread gets no further ones."""
 
 REASONS: Final = {status.value: status.phrase for status in http.HTTPStatus}
 
 KNOWN: Final = frozenset(
     {"latency", "ms", "lull", "hold", "expected", "jitter", "random", "fail", "cap", "rate", "orders", "stop"}
 )
-
-Row = list[Any]
-"""One request: id, connection, method, path, start, end or None, status or None, in flight with it, client gone.
-Start and end are seconds of the monotonic clock."""
 
 
 class Kitchen:
@@ -77,8 +70,9 @@ class Kitchen:
     def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id, pace: Pace | None = None) -> None:
         self.latency = {str(prefix): _ms(ms) for prefix, ms in config.get("latency", {}).items()}
         self.ms = _ms(config.get("ms", 0))
-        self.lull = _ms(config.get("lull", 0)) / 1000
-        self.hold = _ms(config.get("hold", LONGEST_HOLD * 1000)) / 1000
+        self.pace = pace or Pace()
+        hold = _ms(config.get("hold", LONGEST_HOLD * 1000)) / 1000
+        self.lull = Lull(self.pace, _ms(config.get("lull", 0)) / 1000, hold)
         self.jitter = tuple(_ms(ms) for ms in config.get("jitter", (0, 0)))
         self.fail = {str(prefix): (int(status), _ms(ms)) for prefix, (status, ms) in config.get("fail", {}).items()}
         self.cap = int(config.get("cap", 0))
@@ -89,20 +83,13 @@ class Kitchen:
         if self.stop and self.stop.keys() != {"finished", "peak"}:
             raise ValueError("stop wants finished and peak")
         self.dice = random.Random(os.urandom(16))  # noqa: S311 - drawn per run, no secret
-        self.extra = {name: self.dice.randint(*bounds) for name, bounds in config.get("random", {}).items()}
+        self.log = Log(on_row)
+        self.log.extra = {name: self.dice.randint(*bounds) for name, bounds in config.get("random", {}).items()}
         self.nonce = os.urandom(8).hex()
-        self.on_row = on_row
-        self.log: list[Row] = []
-        self.count = self.connections = self.in_flight = self.peak = self.buffered = 0
-        self.pace = pace or Pace()
         self.orders = Orders(_ms(config["orders"]["cook"]), self.pace) if "orders" in config else None
-        self.finished = 0
-        self.idle = 0.0
-        """The program's idle seconds when the last client or request arrived."""
+        self.finished = self.buffered = 0
         self.expected = int(config.get("expected", 0))
-        self.released = self.hurried = 0
-        """Users that are being simulated; the last request of those that no lull holds back any more; and how many
-        answers went out only because nobody waits for ever."""
+        """So many requests at once end a lull: users that are being simulated."""
         self.room = CONNECTIONS
         self.open: set[Connection] = set()
         self.recent: deque[float] = deque(maxlen=max(1, self.rate + 1))
@@ -116,50 +103,32 @@ class Kitchen:
         return await loop.create_server(lambda: Connection(self), "127.0.0.1", port, backlog=CONNECTIONS)
 
     def arrive(self, connection: int, method: str, path: str) -> Row:
-        self.count += 1
-        self.in_flight += 1
-        self.peak = max(self.peak, self.in_flight)
-        now = time.monotonic()
-        self.idle = self.pace.idle
-        if 0 < self.expected <= self.in_flight:
-            self.released = self.count
-        row: Row = [self.count, connection, method[:16], path[:PATH_CHARS], now, None, None, self.in_flight, False]
-        if len(self.log) < LOG_ROWS:
-            self.log.append(row)
-            self.on_row(row)
+        row = self.log.arrive(connection, method, path)
+        self.lull.heard()
+        if 0 < self.expected <= self.log.in_flight:
+            self.lull.released = self.log.count
         return row
 
     def may_answer(self, row: Row) -> bool:
         """Whether an answer that is due may go out: its order is ready, and the lull is over."""
         if self.orders and self.orders.cooking(row[3]):
             return False
-        if not self.lull or row[0] <= self.released:
-            return True
-        self.pace.look()
-        if self.pace.idle - self.idle >= self.lull:
-            self.released = self.count
-            return True
-        hurry = time.monotonic() > float(row[4]) + self.hold
-        self.hurried += hurry
-        return hurry
+        return self.lull.over(row, self.log.count)
 
-    def leave(self, row: Row, status: int | None, *, gone: bool = False) -> None:
-        self.in_flight -= 1
+    def leave(self, row: Row, status: int) -> None:
         self.finished += status == http.HTTPStatus.OK
-        row[5], row[6], row[8] = time.monotonic(), status, gone
-        if row[0] <= LOG_ROWS:
-            self.on_row(row)
+        self.log.leave(row, status)
 
     @property
     def certain(self) -> bool:
         """Whether nothing that comes later can undo what the exercise ends a program for."""
-        if not self.stop or self.hurried:
+        if not self.stop or self.lull.hurried:
             return False
-        return self.finished >= self.stop["finished"] and self.peak <= self.stop["peak"]
+        return self.finished >= self.stop["finished"] and self.log.peak <= self.stop["peak"]
 
     def order(self, path: str, query: str, now: float) -> tuple[float, int, dict[str, Any]]:
         """What a request gets: after how many seconds, which status, which body. Raises BadMessage for a bad `?ms=`."""
-        if self.cap and self.in_flight > self.cap:
+        if self.cap and self.log.in_flight > self.cap:
             return 0.0, 503, {"error": "demasiadas a la vez"}
         if self.rate:
             self.recent.append(now)
@@ -175,43 +144,24 @@ class Kitchen:
         ms = self.latency[prefix] if prefix else _asked_ms(query, self.ms)
         if any(self.jitter):
             ms += self.dice.uniform(*self.jitter)
-        return ms / 1000, status, {"ruta": path, "sello": self.seal(path), **self.extra, **told}
+        return ms / 1000, status, {"ruta": path, "sello": self.seal(path), **self.log.extra, **told}
 
     def report(self, moment: Callable[[float], float]) -> dict[str, Any]:
         """All of it for `sandbox.evidence.Kitchen`; `moment` turns a clock's seconds into the run's milliseconds."""
-        rows = [[*row[:4], moment(row[4]), None if row[5] is None else moment(row[5]), *row[6:]] for row in self.log]
-        return {
-            "nonce": self.nonce, "extra": self.extra, "requests": rows, "count": self.count, "peak": self.peak,
-            "connections": self.connections, "capped": self.count > len(self.log),
-            "orders": self.orders.report(moment) if self.orders else [],
-        }  # fmt: skip
+        orders = self.orders.report(moment) if self.orders else []
+        return {"nonce": self.nonce, **self.log.report(moment), "orders": orders}
 
 
-class Connection(asyncio.Protocol):
+class Connection(Guest):
     """One client. Answers its requests in order, one after another, as HTTP/1.1 asks."""
 
     def __init__(self, kitchen: Kitchen) -> None:
+        super().__init__(kitchen.log, kitchen.open, kitchen.room)
         self.kitchen = kitchen
-        self.buffer = bytearray()
-        self.row: Row | None = None
-        self.timer: asyncio.TimerHandle | None = None
-        self.deadline: asyncio.TimerHandle | None = None
-        self.clogged = False
-        self.id = 0
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        if len(self.kitchen.open) >= self.kitchen.room:
-            transport.abort()
-            return
-        self.kitchen.open.add(self)
-        self.kitchen.connections += 1
-        self.kitchen.idle = self.kitchen.pace.idle
-        self.id = self.kitchen.connections
-        self.loop = asyncio.get_running_loop()
-        transport.set_write_buffer_limits(high=UNREAD_BYTES)
-        transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    def welcome(self) -> None:
+        self.kitchen.lull.heard()
+        self.transport.get_extra_info("socket").setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -226,7 +176,6 @@ class Connection(asyncio.Protocol):
             self.next()
 
     def next(self) -> None:
-        """Begin the next request, if it has arrived whole."""
         try:
             while self.row is None and not self.clogged and self.buffer and not self.transport.is_closing():
                 if not self._begin():
@@ -286,28 +235,9 @@ class Connection(asyncio.Protocol):
             # A peer that never reads would keep a closing transport for ever.
             self.deadline = self.deadline or self.loop.call_later(HEAD_SECONDS, self.transport.abort)
 
-    def pause_writing(self) -> None:
-        self.clogged = True
-
-    def resume_writing(self) -> None:
-        self.clogged = False
-        if self.row is None:
-            self.next()
-
-    def eof_received(self) -> bool:
-        """A half-closed connection cannot be told from a client that hung up: its request is cancelled."""
-        return False
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        self.kitchen.open.discard(self)
-        for handle in (self.timer, self.deadline):
-            if handle:
-                handle.cancel()
-        if self.row is not None:
-            self.kitchen.leave(self.row, None, gone=True)
-            self.row = None
+    def connection_lost(self, error: Exception | None) -> None:
         self.kitchen.buffered -= len(self.buffer)
-        self.buffer.clear()
+        super().connection_lost(error)
 
 
 def _ms(value: Any) -> float:
@@ -318,8 +248,8 @@ def _ms(value: Any) -> float:
 
 
 def _asked_ms(query: str, default: float) -> float:
+    asked = message.fields(query).get("ms", [])
     try:
-        asked = urllib.parse.parse_qs(query, max_num_fields=20).get("ms", [])
         return _ms(asked[-1]) if asked else default
     except ValueError as error:
         raise message.BadMessage(400, "ms must be a number of milliseconds, 0 or more") from error

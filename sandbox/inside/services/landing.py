@@ -22,9 +22,9 @@ async def landing(kitchen: Kitchen, pace: Pace, wanted: set[str]) -> None:
     pace.look()
     idle = pace.idle
     while time.monotonic() < until and pace.idle - idle < IDLE_SECONDS:
-        if wanted <= {row[3] for row in kitchen.log if row[6] == OK}:
+        if wanted <= {row[3] for row in kitchen.log.rows if row[6] == OK}:
             return
         await asyncio.sleep(LOOK_SECONDS)
         pace.look()
-        if kitchen.in_flight:
+        if kitchen.log.in_flight:
             idle = pace.idle

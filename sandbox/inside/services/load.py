@@ -175,10 +175,10 @@ class Load:
                 self.sampler.start()
             if self.kitchen:
                 # Requests of a try that was cut may still be open.
-                self.kitchen.expected = self.kitchen.in_flight + phase.users
-            before = self.kitchen.connections if self.kitchen else 0
-            first = len(self.kitchen.log) if self.kitchen else 0
-            hurried = self.kitchen.hurried if self.kitchen else 0
+                self.kitchen.expected = self.kitchen.log.in_flight + phase.users
+            before = self.kitchen.log.connections if self.kitchen else 0
+            first = len(self.kitchen.log.rows) if self.kitchen else 0
+            hurried = self.kitchen.lull.hurried if self.kitchen else 0
             self.pace.look()
             starved = self.pace.starved
             record["start_ms"] = time.monotonic()
@@ -188,10 +188,10 @@ class Load:
                 wanted = {phase.lands.format(user=row[0], turn=row[1], token=row[2]) for row in answered}
                 await landing(self.kitchen, self.pace, wanted)
             record["end_ms"] = time.monotonic()
-            record["connections"] = self.kitchen.connections - before if self.kitchen else 0
+            record["connections"] = self.kitchen.log.connections - before if self.kitchen else 0
             self.pace.look()
             starved = self.pace.starved - starved
-            hurried = self.kitchen.hurried - hurried if self.kitchen else 0
+            hurried = self.kitchen.lull.hurried - hurried if self.kitchen else 0
         finally:
             if sampling and self.sampler:
                 record["sample"] = await self.sampler.stop()
@@ -217,7 +217,7 @@ class Load:
 
     def _most(self, first: int) -> int:
         """The most requests that were open at once, from one of the kitchen's log on."""
-        return max((row[7] for row in self.kitchen.log[first:]), default=0) if self.kitchen else 0
+        return max((row[7] for row in self.kitchen.log.rows[first:]), default=0) if self.kitchen else 0
 
     async def _crowd(self, phase: Phase, lines: list[Line], record: dict[str, Any], first: int) -> str:
         """The users' requests, all users at once. Returns '' or why they were cut."""
@@ -245,9 +245,9 @@ class Load:
         errors = sum(row[6] not in (OK, None) for row in record["answers"])
         if errors >= phase.stop.get("errors", REQUESTS + 1):
             return True
-        if "finished" not in phase.stop or self.kitchen is None or self.kitchen.hurried:
+        if "finished" not in phase.stop or self.kitchen is None or self.kitchen.lull.hurried:
             return False
-        rows = self.kitchen.log[first:]
+        rows = self.kitchen.log.rows[first:]
         return sum(row[6] == OK for row in rows) >= phase.stop["finished"] and all(
             row[7] <= phase.stop["peak"] for row in rows
         )

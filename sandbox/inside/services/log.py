@@ -8,6 +8,8 @@ from typing import Any, Final
 
 LOG_ROWS: Final = 5_000
 PATH_CHARS: Final = 200
+PATH_BYTES: Final = 400
+METHOD_CHARS: Final = 16
 DONE: Final = 200
 REFUSED: Final = 500
 
@@ -35,7 +37,8 @@ class Log:
         self.in_flight += 1
         self.peak = max(self.peak, self.in_flight)
         begun = time.monotonic()
-        row: Row = [self.count, connection, method[:16], path[:PATH_CHARS], begun, None, None, self.in_flight, False]
+        method, path = plain(method[:METHOD_CHARS]), plain(path[:PATH_CHARS])
+        row: Row = [self.count, connection, method, path, begun, None, None, self.in_flight, False]
         if len(self.rows) < LOG_ROWS:
             self.rows.append(row)
             self.on_row(row)
@@ -54,3 +57,11 @@ class Log:
             "requests": rows, "count": self.count, "peak": self.peak, "connections": self.connections,
             "capped": self.count > len(self.rows), "extra": self.extra,
         }  # fmt: skip
+
+
+def plain(text: str) -> str:
+    """What a program said of itself, as it is kept: no control character, no half of a pair, no mark that turns the
+    direction of a line, so that whoever stores it can store it and whoever shows it can show it. PATH_BYTES at most."""
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else "\ufffd" for char in text)
+    return text if text.isascii() else text.encode()[:PATH_BYTES].decode(errors="ignore")

@@ -12,14 +12,16 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import email.errors
 import email.header
 import math
 import re
-import time
 from collections.abc import Callable
 from typing import Any, Final
 
+from sandbox.inside.services.guest import Guest
 from sandbox.inside.services.log import Log, Row
+from sandbox.inside.services.lull import Lull
 from sandbox.inside.services.pace import LOOK_SECONDS, Pace
 
 MS: Final = 300.0
@@ -32,7 +34,6 @@ LETTER_BYTES: Final = 256 * 1024
 RECIPIENTS: Final = 100
 SILENCE_SECONDS: Final = 60.0
 """A client that says nothing for so long is cut."""
-UNREAD_BYTES: Final = 8 * 1024
 END: Final = b"\r\n.\r\n"
 SUBJECT: Final = re.compile(rb"^subject:[ \t]*((?:[^\r\n]|\r\n[ \t])*)", re.IGNORECASE | re.MULTILINE)
 
@@ -43,29 +44,11 @@ class Mail:
     def __init__(self, config: dict[str, Any], on_row: Callable[[Row], object] = id, pace: Pace | None = None) -> None:
         if unknown := config.keys() - {"ms", "lull", "refuse"}:
             raise ValueError(f"the mail desk knows no {sorted(unknown)}")
-        self.seconds, self.lull = _seconds(config.get("ms", MS)), _seconds(config.get("lull", 0))
-        self.pace = pace or Pace()
-        self.idle = 0.0
-        """The program's idle seconds when it last said something."""
-        self.released = 0
-        """The last letter that no lull holds back any more."""
+        self.seconds = _seconds(config.get("ms", MS))
+        self.lull = Lull(pace or Pace(), _seconds(config.get("lull", 0)), self.seconds + LONGEST_HOLD)
         self.refuse = str(config.get("refuse", ""))
         self.log = Log(on_row)
         self.clients: set[Client] = set()
-
-    def heard(self) -> None:
-        """The program said something."""
-        self.idle = self.pace.idle
-
-    def may_accept(self, row: Row) -> bool:
-        """Whether a letter that is due may be accepted, by the lull."""
-        if not self.lull or row[0] <= self.released:
-            return True
-        self.pace.look()
-        if self.pace.idle - self.idle >= self.lull:
-            self.released = self.log.count
-            return True
-        return time.monotonic() > float(row[4]) + self.seconds + LONGEST_HOLD
 
     async def listen(self, port: int) -> asyncio.Server:
         """Serve on the loopback. Raises OSError where the port is taken."""
@@ -73,36 +56,22 @@ class Mail:
         return await loop.create_server(lambda: Client(self), "127.0.0.1", port, backlog=CONNECTIONS)
 
 
-class Client(asyncio.Protocol):
+class Client(Guest):
     """One client. Answers its commands in order, one after another."""
 
     def __init__(self, mail: Mail) -> None:
+        super().__init__(mail.log, mail.clients, CONNECTIONS)
         self.mail = mail
-        self.buffer = bytearray()
-        self.row: Row | None = None
-        self.timer: asyncio.TimerHandle | None = None
-        self.silence: asyncio.TimerHandle | None = None
-        self.clogged = self.writing = False
-        self.sender = False
+        self.writing = self.sender = False
         self.recipients = 0
-        self.id = 0
 
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        assert isinstance(transport, asyncio.Transport)
-        self.transport = transport
-        self.loop = asyncio.get_running_loop()
-        if len(self.mail.clients) >= CONNECTIONS:
-            transport.abort()
-            return
-        self.mail.clients.add(self)
-        self.mail.heard()
-        self.id = self.mail.log.connect()
-        transport.set_write_buffer_limits(high=UNREAD_BYTES)
+    def welcome(self) -> None:
+        self.mail.lull.heard()
         self._listen_on()
         self._say("220 cocina ESMTP")
 
     def data_received(self, data: bytes) -> None:
-        self.mail.heard()
+        self.mail.lull.heard()
         self.buffer += data
         if len(self.buffer) > LETTER_BYTES + LINE_BYTES:
             if self.row is None:
@@ -114,7 +83,6 @@ class Client(asyncio.Protocol):
         self.next()
 
     def next(self) -> None:
-        """Obey what has arrived, as far as it has."""
         while self.row is None and not self.clogged and not self.transport.is_closing():
             if not (self._letter() if self.writing else self._command()):
                 return
@@ -180,17 +148,17 @@ class Client(asyncio.Protocol):
             letter, size = bytes(self.buffer[:end]), end + len(END)
         del self.buffer[:size]
         self._forget()
-        self.row = self.mail.log.arrive(self.id, "MAIL", subject(letter))
+        self.row = self.log.arrive(self.id, "MAIL", subject(letter))
         self.timer = self.loop.call_later(self.mail.seconds, self._accept)
         return True
 
     def _accept(self) -> None:
         assert self.row is not None
-        if not self.mail.may_accept(self.row):
+        if not self.mail.lull.over(self.row, self.log.count):
             self.timer = self.loop.call_later(LOOK_SECONDS, self._accept)
             return
         row, self.row, self.timer = self.row, None, None
-        self.mail.log.leave(row)
+        self.log.leave(row)
         self._say("250 accepted")
         self.transport.resume_reading()
         self.next()
@@ -202,30 +170,9 @@ class Client(asyncio.Protocol):
         self.transport.write(line.encode() + b"\r\n")
 
     def _listen_on(self) -> None:
-        if self.silence:
-            self.silence.cancel()
-        self.silence = self.loop.call_later(SILENCE_SECONDS, self.transport.abort)
-
-    def pause_writing(self) -> None:
-        self.clogged = True
-
-    def resume_writing(self) -> None:
-        self.clogged = False
-        if self.row is None:
-            self.next()
-
-    def eof_received(self) -> bool:
-        return False
-
-    def connection_lost(self, _error: Exception | None) -> None:
-        self.mail.clients.discard(self)
-        for handle in (self.timer, self.silence):
-            if handle:
-                handle.cancel()
-        if self.row is not None:
-            self.mail.log.leave(self.row, None, gone=True)
-            self.row = None
-        self.buffer.clear()
+        if self.deadline:
+            self.deadline.cancel()
+        self.deadline = self.loop.call_later(SILENCE_SECONDS, self.transport.abort)
 
 
 def _seconds(value: Any) -> float:
@@ -241,6 +188,6 @@ def subject(letter: bytes) -> str:
     if not found:
         return ""
     raw = found[1][:LINE_BYTES].decode(errors="replace")
-    with contextlib.suppress(ValueError, LookupError):
+    with contextlib.suppress(ValueError, LookupError, email.errors.HeaderParseError):
         raw = str(email.header.make_header(email.header.decode_header(raw)))
     return " ".join(raw.split())

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import urllib.parse
 from dataclasses import dataclass
 from typing import Final
 
 HEAD_BYTES: Final = 16 * 1024
 LINES: Final = 100
 BODY_BYTES: Final = 64 * 1024
+FIELDS: Final = 20
 
 
 class BadMessage(ValueError):
@@ -58,6 +60,14 @@ def head(raw: bytes) -> Head:
             raise BadMessage(400, "a header without a name")
         headers[name.lower()] = value.strip()
     return Head((first[0], first[1], first[2] if len(first) > 2 else ""), headers)
+
+
+def fields(query: str) -> dict[str, list[str]]:
+    """What stands behind a path's question mark. Raises BadMessage where that is too much."""
+    try:
+        return urllib.parse.parse_qs(query, max_num_fields=FIELDS)
+    except ValueError as error:
+        raise BadMessage(400, "too many fields") from error
 
 
 async def response(reader: asyncio.StreamReader, keep: int) -> tuple[int, bytes, bool]:

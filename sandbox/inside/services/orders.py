@@ -14,11 +14,11 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from sandbox.inside.services import message
 from sandbox.inside.services.pace import LOOK_SECONDS, Pace, Patience
 
 MOST: Final = 500
@@ -53,7 +53,7 @@ class Orders:
         self.all: dict[int, Order] = {}
 
     def answer(self, path: str, query: str) -> Answer | None:
-        """Status and what stands in the body; None where the path is none of these."""
+        """Status and what stands in the body; None where the path is none of these. Raises BadMessage."""
         what, _, number = path.strip("/").partition("/")
         if what == "pedido" and not number:
             return self._place()
@@ -64,7 +64,7 @@ class Orders:
             return 404, {"error": "no hay tal turno"}
         if what == "recoge":
             return self._hand_over(order)
-        if order.ready is None and urllib.parse.parse_qs(query, max_num_fields=20).get("espera") == ["0"]:
+        if order.ready is None and message.fields(query).get("espera") == ["0"]:
             return 202, {"turno": order.number, "listo": False}
         return 200, {"turno": order.number, "listo": True}
 
