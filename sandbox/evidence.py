@@ -11,9 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
-TAIL_BYTES = 16 * 1024
+SERVICES: Final = ("kitchen", "database", "mail", "disk")
+"""Local services that keep a log of what they were asked, by their names in an exercise's `services`."""
+
+TAIL_BYTES: Final = 16 * 1024
 """Of each output stream this much is kept for quoting: its end, where tracebacks are."""
 
 

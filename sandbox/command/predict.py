@@ -10,10 +10,10 @@ import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sandbox.command.run import SERVICES
 from sandbox.command.status import BAD_PROGRAM, refuse
 from sandbox.command.words import limits_of, offer_limits, program_of
 from sandbox.events import Event
+from sandbox.evidence import SERVICES
 from sandbox.job import Entrant, Job
 from sandbox.supervisor import CannotJail, Sandbox
 

@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, Any, Final
 from sandbox.command.diagnosis import chosen_language
 from sandbox.command.drawing import LEAST_PLOT, MOST_LANES, TEXTURES, Axis, Paint, draw, painter, printable, width
 from sandbox.command.race_words import Words, result, states, table
-from sandbox.command.run import SERVICES
 from sandbox.command.status import BAD_PROGRAM, LIMITED, refuse
 from sandbox.command.tally import Racer, Tally
 from sandbox.command.words import limits_of, offer_limits, program_of
 from sandbox.events import Event
+from sandbox.evidence import SERVICES
 from sandbox.job import MAX_ENTRANTS, MAX_ROUNDS, Entrant, Job
 from sandbox.supervisor import CannotJail, Sandbox
 

@@ -9,21 +9,19 @@ import sys
 import threading
 import uuid
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from sandbox.command.diagnosis import as_json, chosen_language, said
 from sandbox.command.status import BAD_PROGRAM, LIMITED, refuse
 from sandbox.command.words import limits_of, offer_limits, program_of
 from sandbox.diagnosis.sentences import LANGUAGES
 from sandbox.events import Event
+from sandbox.evidence import SERVICES
 from sandbox.job import Entrant, Job
 from sandbox.supervisor import CannotJail, Sandbox
 
 if TYPE_CHECKING:
     from sandbox.command.words import Commands
-
-SERVICES: Final = ("kitchen", "database", "mail", "disk")
-"""The local services a job may ask for, by the names `sandbox.inside.services` knows."""
 
 
 def offer(commands: Commands) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sandbox.evidence import Evidence
+from sandbox.evidence import SERVICES, Evidence
 from sandbox.grading import (  # noqa: F401 - they register their rules
     asking,
     beside,
@@ -49,8 +49,8 @@ def judge(job: Job, evidence: Evidence) -> Verdict:
     check_grade(job.grade)
     if evidence.exit.outcome in ("stopped", "failed"):
         raise NotJudged(evidence.exit.outcome)
-    for service in ("kitchen", "database", "mail", "disk"):
-        if job.services.get(service) is not None and evidence.log(service) is None:
+    for service in SERVICES:
+        if service in job.services and evidence.log(service) is None:
             raise NotJudged(f"the log of {service} is missing")
     if "sampler" in job.services and evidence.sample is None:
         raise NotJudged("the sampler's report is missing")

@@ -9,7 +9,20 @@ from typing import Any
 
 import pytest
 
-from sandbox.evidence import Answer, BrokenEvidence, Evidence, Exit, Kitchen, Log, Phase, Ping, Request, Sample, gather
+from sandbox.evidence import (
+    SERVICES,
+    Answer,
+    BrokenEvidence,
+    Evidence,
+    Exit,
+    Kitchen,
+    Log,
+    Phase,
+    Ping,
+    Request,
+    Sample,
+    gather,
+)  # fmt: skip
 from sandbox.grading import NotJudged, check_grade, judge, message
 from sandbox.grading.cores import stamp
 from sandbox.grading.crowd import seal
@@ -140,9 +153,12 @@ def test_a_run_that_was_stopped_or_failed_by_our_mistake_is_not_judged(outcome: 
         judge(job(), replace(crowd(), exit=Exit(outcome, None)))
 
 
-def test_a_kitchen_whose_log_is_missing_is_not_judged() -> None:
-    with pytest.raises(NotJudged):
-        judge(job("script", grade=(), services={"kitchen": {}}), Evidence())
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("config", [{}, None])
+def test_a_service_whose_log_is_missing_is_not_judged(service: str, config: Any) -> None:
+    """A service named without a word more, which YAML reads as null, is one all the same."""
+    with pytest.raises(NotJudged, match=service):
+        judge(job("script", grade=(), services={service: config}), Evidence())
 
 
 @pytest.mark.parametrize(
@@ -308,8 +324,3 @@ def test_whoever_falls_silent_while_a_file_is_opened_stood_still() -> None:
     assert asked_of("disk", file, (0.0, 50.0, 150.0, 200.0, 250.0, 750.0), **rule)[0] == "passed"
     code, evidence = asked_of("disk", file, (0.0, 50.0, 750.0), **rule)
     assert (code, evidence["beats"], evidence["silent_s"]) == ("sequential", 0, 0.6)
-
-
-def test_a_service_whose_log_is_missing_is_not_judged() -> None:
-    with pytest.raises(NotJudged):
-        judge(job("script", grade=(), services={"database": {}}), Evidence())

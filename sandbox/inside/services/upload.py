@@ -1,7 +1,7 @@
 """What a simulated user uploads: an image nobody could foresee, sent in pieces as over a slow line.
 
 An image is a tile, made of the request's token, over and over: whoever knows the token knows the image, and what a
-model must say of it, without keeping or computing megabytes (`sandbox.grading.images` does).
+model must say of it, without keeping or computing megabytes (`sandbox.grading.images` judges by this very tile).
 """
 
 from __future__ import annotations
