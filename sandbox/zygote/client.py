@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import socket
 import subprocess
@@ -19,6 +20,10 @@ READY_S: Final = 180.0
 CELL_S: Final = 60.0
 """A cell takes 5 ms of CPU. A warden that dies says so at once."""
 LOG_BYTES: Final = 4096
+"""Of what a zygote wrote on stderr this much is told: the end."""
+LOG_ROOM: Final = 256 * 1024
+"""What a zygote and all its cells may write there; then nothing more is taken. What stands beside a program complains
+about it, and a program that knows how would fill the memory of the machine."""
 
 
 class Unavailable(RuntimeError):
@@ -66,8 +71,9 @@ class Zygote:
     def __init__(self, bpf: bytes, beside: bytes, template: Path | None = None) -> None:
         """`bpf` and `beside`: the filters of programs and of the local services; `template`: of the runs' databases.
         Raises Unavailable."""
+        wire.make_room()
         self._control, theirs = wire.pair()
-        self._log = os.memfd_create("zygote")
+        self._log = _log()
         self._lock = threading.Lock()
         self.built = 0
         self.living = 0
@@ -126,8 +132,8 @@ class Zygote:
         """The end of what it wrote on stderr; nothing any more once it is closed."""
         if self._log < 0:
             return ""
-        size = os.fstat(self._log).st_size
-        return os.pread(self._log, LOG_BYTES, max(0, size - LOG_BYTES)).decode(errors="replace").strip()
+        end = os.lseek(self._log, 0, os.SEEK_CUR)  # where all who share the descriptor have written up to
+        return os.pread(self._log, min(LOG_BYTES, end), max(0, end - LOG_BYTES)).decode(errors="replace").strip()
 
     @property
     def alive(self) -> bool:
@@ -148,3 +154,11 @@ class Zygote:
         if self._log >= 0:
             os.close(self._log)
             self._log = -1
+
+
+def _log() -> int:
+    """A file in memory with room for LOG_ROOM bytes, and no more."""
+    log = os.memfd_create("zygote", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
+    os.ftruncate(log, LOG_ROOM)
+    fcntl.fcntl(log, fcntl.F_ADD_SEALS, fcntl.F_SEAL_GROW | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_SEAL)
+    return log

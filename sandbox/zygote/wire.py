@@ -2,14 +2,14 @@
 
 Supervisor to zygote: `{}` the settings, then for each cell `{"disk_mb", "fresh", "database"}` + its control socket.
 Supervisor to warden: run, release, end, over, stop. Warden to supervisor: ready (+ pipes), companion (+ pipes),
-released, usage,
-ended, or broken. The learner's process holds none of these sockets.
+released, usage, ended, or broken. The learner's process holds none of these sockets.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import resource
 import socket
 from typing import Any, Final
 
@@ -21,6 +21,17 @@ Message = dict[str, Any]
 
 class Hungup(ConnectionError):
     """The other side is gone."""
+
+
+def make_room() -> None:
+    """For this process and all it will start: as many open files as it may have.
+
+    The kernel counts descriptors on their way through sockets for all of a user, whatever the namespace, and refuses
+    who sends one more than *its own* limit of open files. A program may have as many on their way as its limit says;
+    where ours is no higher, no cell could be built beside it (unix(7), ETOOMANYREFS).
+    """
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
 def pair() -> tuple[socket.socket, socket.socket]:

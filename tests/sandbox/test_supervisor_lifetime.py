@@ -17,6 +17,7 @@ import pytest
 
 from sandbox.events import Event
 from sandbox.supervisor import Sandbox
+from sandbox.zygote import client
 
 from .conftest import Play, play_in
 
@@ -51,6 +52,56 @@ def descendants(pid: int) -> set[int]:
         if not more:
             return found
         found |= more
+
+
+HOLDS_IN_FLIGHT = """
+import os, socket, time
+kept = []
+try:
+    while True:
+        kept.append(socket.socketpair())
+        for _ in range(5): socket.send_fds(kept[-1][0], [b"x"], [0] * 200)
+except OSError as error: print("holds", error.errno, flush=True)
+time.sleep(60)
+"""
+
+
+def test_descriptors_that_a_program_has_on_their_way_keep_no_cell_from_being_built() -> None:
+    """The kernel counts them per user, whatever the namespace, and refuses whoever may have fewer open than that. (109:
+    ETOOMANYREFS.) The worker's own soft limit is often no more than a program's."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    stop, holds = threading.Event(), threading.Event()
+
+    def watch(event: Event) -> None:
+        if event["type"] == "output" and event["data"]["text"] == "holds 109\n":
+            holds.set()
+
+    try:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (1024, hard))
+        with Sandbox(warm=1, check=False) as sandbox:
+            options = {"stop": stop, "watch": watch, "wall_s": 60.0}
+            holder = threading.Thread(target=play_in, args=(sandbox, HOLDS_IN_FLIGHT), kwargs=options)
+            holder.start()
+            try:
+                assert holds.wait(60)
+                assert play_in(sandbox, "print(1)", disk_mb=8).stdout == "1\n", "a cell that nobody had built yet"
+            finally:
+                stop.set()
+                holder.join()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+def test_what_complains_beside_a_program_fills_no_memory() -> None:
+    """A zygote's stderr is a file in memory that its cells share, and it lives as long as the zygote."""
+    log = client._log()
+    try:
+        shout = "import os\nwhile True: os.write(2, b'x' * 4095 + b'\\n')"
+        done = subprocess.run([sys.executable, "-c", shout], stderr=log, check=False)
+        assert done.returncode != 0
+        assert os.fstat(log).st_size == os.lseek(log, 0, os.SEEK_CUR) == client.LOG_ROOM
+    finally:
+        os.close(log)
 
 
 def settled(sandbox: Sandbox) -> tuple[int, int]:
