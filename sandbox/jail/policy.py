@@ -160,6 +160,8 @@ DENIED: Final[dict[str, str]] = {
         "_sysctl seccomp landlock_create_ruleset landlock_add_rule landlock_restrict_self mbind set_mempolicy "
         "set_mempolicy_home_node get_mempolicy vmsplice"
     ),
+    "counted for the whole machine": "io_setup io_destroy io_submit io_cancel io_getevents io_pgetevents",
+    "makes the machine write out what others have open": "sync syncfs",
     "namespaces and mounts": (
         "unshare setns mount umount umount2 pivot_root chroot move_mount open_tree fsopen fsmount fsconfig fspick "
         "mount_setattr quotactl quotactl_fd"
