@@ -128,6 +128,21 @@ def test_one_connection_more_than_it_has_is_refused_in_its_own_words(play: Play)
 
 
 @with_database
+def test_a_query_that_is_cancelled_has_opened_no_further_connection(play: Play) -> None:
+    """Drivers say so on a connection of its own, which asks nothing."""
+    grade = ({"rule": "connections", "code": "sequential", "service": "database", "above": 1},)
+    run = play(
+        "import psycopg2, threading\nline = psycopg2.connect('')\n"
+        "threading.Timer(0.3, line.cancel).start()\n"
+        "try: line.cursor().execute('select espera(5000)')\n"
+        "except psycopg2.errors.QueryCanceled: print('cancelled')",
+        job={"services": {"database": {}}, "grade": grade},
+    )
+    assert run.stdout == "cancelled\n", run.stderr
+    assert (verdict(run)["code"], verdict(run)["evidence"]["connections"]) == ("passed", 1)
+
+
+@with_database
 def test_a_query_that_never_ends_ends_with_its_run(play: Play) -> None:
     run = play(
         "import psycopg2\npsycopg2.connect('').cursor().execute('select pg_sleep(1e6)')",
@@ -271,6 +286,30 @@ def test_files_of_the_disk_open_side_by_side_and_stay_as_they_are(play: Play) ->
     slow = {row[1]: row[3] - row[2] for row in rows(run, "disk").values()}
     assert slow["/b.txt"] >= 590
     assert max(row[5] for row in rows(run, "disk").values()) >= 2
+
+
+HOARD = """
+import os, threading, time
+path, held = os.path.join(os.environ["DISK"], "a"), []
+def hoard():
+    for _ in range(300): held.append(os.open(path, os.O_RDONLY))
+hoarding = threading.Thread(target=hoard)
+hoarding.start()
+seen = -1
+while len(held) < 200 or len(held) > seen:
+    seen = len(held)
+    time.sleep(0.5)
+print(len(held) < 300)
+for one in held[:]: os.close(one)
+hoarding.join()
+print(len(held), open(path).read())
+"""
+
+
+def test_whoever_holds_more_files_open_than_there_is_room_for_waits_until_there_is(play: Play) -> None:
+    run = play(HOARD, job={"services": {"disk": {"ms": 0, "files": {"a": "x"}}}}, wall_s=30.0)
+    assert run.stdout == "True\n300 x\n", run.stderr
+    assert rows(run, "disk")[301][4] == 200
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,8 @@ FIRST_SECONDS: Final = 10.0
 UNREAD_BYTES: Final = 64 * 1024
 ENCRYPTIONS: Final = (80877103, 80877104)
 """The codes of SSLRequest and GSSENCRequest: to both the answer is no."""
+CANCEL: Final = 80877102
+"""That of CancelRequest, which is all that is ever said on its connection."""
 TOO_MANY: Final = b"SFATAL\0VFATAL\0C53300\0Msorry, too many clients already\0\0"
 FULL: Final = b"E" + struct.pack("!I", len(TOO_MANY) + 4) + TOO_MANY
 MEGABYTE: Final = 1024 * 1024
@@ -200,12 +202,12 @@ class Client(asyncio.Protocol):
                 return
             if code not in ENCRYPTIONS:
                 self.transport.pause_reading()
-                self.opening = asyncio.get_running_loop().create_task(self._open(length))
+                self.opening = asyncio.get_running_loop().create_task(self._open(length, code))
                 return
             del self.first[:length]
             self.transport.write(b"N")
 
-    async def _open(self, length: int) -> None:
+    async def _open(self, length: int, code: int) -> None:
         assert self.transport is not None
         loop = asyncio.get_running_loop()
         if sum(client.opening is not None for client in self.database.clients) > self.database.connections:
@@ -221,7 +223,7 @@ class Client(asyncio.Protocol):
         upstream.set_write_buffer_limits(high=UNREAD_BYTES)
         if self.deadline:
             self.deadline.cancel()
-        self.told = Told(self.database.log, self.database.log.connect())
+        self.told = Told(self.database.log, 0 if code == CANCEL else self.database.log.connect())
         self.messages = Messages(self.told.ask)
         first, self.first = bytes(self.first), bytearray()
         try:

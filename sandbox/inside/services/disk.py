@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
 import fcntl
 import math
 import os
@@ -42,6 +43,8 @@ FILES_UNLESS_TOLD: Final = {
     "orders.txt": "mesa 1: hamburguesa\nmesa 2: perrito\nmesa 3: ensalada\n",
 }
 READ: Final = "OPEN"
+AGAIN_SECONDS: Final = 0.1
+"""How soon it is tried again where there was no room for a file."""
 
 
 @dataclass(slots=True)
@@ -92,7 +95,8 @@ class Disk:
         making = f".{file.name}"
         held = os.open(making, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0, dir_fd=self.folder)
         try:
-            os.write(held, file.text)
+            if os.write(held, file.text) < len(file.text):
+                raise OSError(errno.ENOSPC, "no room for the whole of it")
             fcntl.fcntl(held, fcntl.F_SETLEASE, fcntl.F_WRLCK)
             os.fchmod(held, 0o444)  # only now: a lease is not given on what somebody else has open
             os.rename(making, file.name, src_dir_fd=self.folder, dst_dir_fd=self.folder)
@@ -107,9 +111,13 @@ class Disk:
         for file in self.files:
             if fcntl.fcntl(file.held, fcntl.F_GETLEASE) == fcntl.F_WRLCK:
                 continue
-            held, row = file.held, self.log.arrive(0, READ, f"/{file.name}")
-            self._put(file)
-            asyncio.get_running_loop().call_later(file.seconds, self._let_go, held, row)
+            held, loop = file.held, asyncio.get_running_loop()
+            try:
+                self._put(file)
+            except OSError:  # a program holds open what there is room for; whoever waits, waits on
+                loop.call_later(AGAIN_SECONDS, self._look)
+                return
+            loop.call_later(file.seconds, self._let_go, held, self.log.arrive(0, READ, f"/{file.name}"))
 
     def _let_go(self, held: int, row: Row) -> None:
         with contextlib.suppress(OSError):
