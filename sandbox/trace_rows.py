@@ -296,8 +296,6 @@ MANY: Final = frozenset({"T", "N", "s", "k", "L", "z", "p"})
 
 _LONG_NS: Final = 20_000_000
 
-ROW_TYPES: Final = frozenset(key[0] for key in ROWS)
-
 _STEP_STATE: Final = 5
 """Place of the state in an `s` row: after type, pid, t, dur, task."""
 

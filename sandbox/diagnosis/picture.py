@@ -233,12 +233,6 @@ class Picture:
                 item.ended = row[0] == "w"
         return sorted(items.values(), key=lambda item: item.handed)
 
-    def leaf_waits(self) -> list[Wait]:
-        """Waits for something outside: not for another task, nor a turn given away."""
-        return [
-            wait for wait in self.waits if wait.kind not in ("yield", "gather", "wait", "task", "taskgroup", "serve")
-        ]
-
 
 def _began(row: Row) -> int:
     began: int = row[2]

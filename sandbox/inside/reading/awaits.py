@@ -11,7 +11,6 @@ from sandbox.inside.reading.patch import Patch
 from sandbox.inside.reading.program import Fact, Program, inside, last_part
 from sandbox.inside.reading.rows import SIMPLE, Rows, Step
 
-BEGINNING = ("create_task", "start_soon")
 NEEDS = 40
 """Told of one row: which await needs which."""
 

@@ -59,20 +59,11 @@ def _held_by_hand(program: Program, kind: type[ast.AST]) -> Iterator[_Held]:
             if not isinstance(body, list):
                 continue
             for place, statement in enumerate(body):
-                value = statement.value if isinstance(statement, (ast.Expr, ast.Assign)) else None
-                call = value.value if isinstance(value, ast.Await) else value
-                if (
-                    not isinstance(value, kind)
-                    or not isinstance(call, ast.Call)
-                    or not isinstance(call.func, ast.Attribute)
-                ):
+                if not (name := _acquired(program, statement, kind)):
                     continue
-                if call.func.attr == "acquire":
-                    rest = body[place + 1 :]
-                    name = program.text(call.func.value)
-                    end = next((at for at, one in enumerate(rest, 1) if _releases(program, one, name)), 0)
-                    if end:
-                        yield _Held(statement, rest[:end], name)
+                rest = body[place + 1 :]
+                if end := next((at for at, one in enumerate(rest, 1) if _releases(program, one, name)), 0):
+                    yield _Held(statement, rest[:end], name)
 
 
 def _acquired(program: Program, statement: ast.stmt, kind: type[ast.AST]) -> str:
