@@ -51,6 +51,16 @@ def test_a_complete_lesson_has_every_item_of_its_module_and_an_exercise() -> Non
     assert kinds >= {"single", "multiple", "elapsed", "blank", "order", "match", "bugline"}
 
 
+def test_every_exercise_offers_each_rung_of_the_ladder() -> None:
+    without = [
+        (exercise.id, rung)
+        for exercise in course().exercises
+        for rung in ("hints", "goals", "puzzle", "worked")
+        if not getattr(exercise, rung)
+    ]
+    assert without == []
+
+
 @pytest.mark.parametrize("name", ["Z", "Ñ", "", "a", "A\0", "A.q99"])
 def test_what_does_not_exist_is_told_by_an_error_of_its_own(name: str) -> None:
     for find in (course().demo, course().exercise, course().context, course().item):
