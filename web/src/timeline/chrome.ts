@@ -34,33 +34,68 @@ export function chromeTraceOf(entrants: readonly Entrant[], t: Translate): { tra
     const put = (event: Omit<ChromeEvent, "pid">): void => void traceEvents.push({ ...event, pid });
     put({ ph: "M", name: "process_name", tid: 0, ts: 0, args: { name: entrant.name || `#${pid}` } });
     put({ ph: "M", name: "process_sort_index", tid: 0, ts: 0, args: { sort_index: pid } });
-    entrant.lanes.forEach((lane, index) => putLane(put, lane, index + 1, `${pid}`, t));
-    putPools(put, entrant);
+    const giver = entrant.lanes.find(({ kind }) => kind === "loop" || kind === "main");
+    entrant.lanes.forEach((lane, index) => putLane(put, lane, index + 1, `${pid}`, lane === giver ? handed(entrant) : [], t));
+    putPools(put, entrant, giver);
   }
   return { traceEvents, displayTimeUnit: "ms" };
 }
 
 type Put = (event: Omit<ChromeEvent, "pid">) => void;
 
-function putLane(put: Put, lane: Lane, tid: number, entrant: string, t: Translate): void {
+function putLane(put: Put, lane: Lane, tid: number, entrant: string, given: readonly Slice[], t: Translate): void {
   put({ ph: "M", name: "thread_name", tid, ts: 0, args: { name: laneName(lane, t) } });
   put({ ph: "M", name: "thread_sort_index", tid, ts: 0, args: { sort_index: tid } });
+  const own = lane.spans.filter((span) => !astride(span)).map((span): Slice => ({ name: title(span), cat: span.state, from: micro(span.from), to: micro(span.to), args: described(span) }));
+  for (const { name, cat, from, to, args } of nested([...own, ...given])) put({ ph: "X", name, cat, tid, ts: from, dur: Math.max(0, to - from), args });
   lane.spans.forEach((span, index) => {
-    const about = { tid, name: title(span), cat: span.state, args: described(span) };
-    if (span.state !== "wait" && span.state !== "queued" && span.state !== "starved") {
-      put({ ...about, ph: "X", ts: micro(span.from), dur: micro(span.to - span.from) });
-      return;
-    }
-    const id = `${entrant}.${tid}.${index}`;
-    put({ ...about, ph: "b", ts: micro(span.from), id });
-    put({ ph: "e", tid, name: about.name, cat: about.cat, ts: micro(span.to), id });
+    if (!astride(span)) return;
+    const about = { tid, name: title(span), cat: span.state, id: `${entrant}.${tid}.${index}` };
+    const from = micro(span.from);
+    put({ ...about, ph: "b", ts: from, args: described(span) });
+    put({ ...about, ph: "e", ts: Math.max(from, micro(span.to)) });
   });
 }
 
+/** May lie across others of its lane. */
+function astride({ state }: Span): boolean {
+  return state === "wait" || state === "queued" || state === "starved";
+}
+
+interface Slice {
+  name: string;
+  cat: string;
+  /** Microseconds. */
+  from: number;
+  to: number;
+  args: Record<string, unknown>;
+}
+
+/** Slices in order, each within another or beside it, as viewers want them: they drop what lies across. Where two do, the earlier one, mostly told by samples, ends as the later one begins. */
+function nested(slices: Slice[]): Slice[] {
+  slices.sort((a, b) => a.from - b.from || b.to - a.to);
+  const around: Slice[] = [];
+  for (const slice of slices) {
+    for (let last = around.at(-1); last && last.to < slice.to; last = around.at(-1)) {
+      last.to = Math.min(last.to, slice.from);
+      around.pop();
+    }
+    around.push(slice);
+  }
+  return slices;
+}
+
+/** Work handed over, each as a slice of its own: a line leads from slice to slice, and samples do not tell all that a thread did. */
+function handed(entrant: Entrant): Slice[] {
+  return [...entrant.trace.items.all.values()].filter(({ submitted }) => !Number.isNaN(submitted)).map(({ func, submitted }) => ({ name: func, cat: "pool", from: micro(submitted), to: micro(submitted) + 1, args: { state: "queued" } }));
+}
+
 /** How much each pool has in hand and in line, and how work comes to the thread that does it. */
-function putPools(put: Put, entrant: Entrant): void {
+function putPools(put: Put, entrant: Entrant, giver: Lane | undefined): void {
   const changes = new Map<string, [at: number, running: number, queued: number][]>();
-  for (const { key, pool, func, submitted, began, ended } of entrant.trace.items.all.values()) {
+  const tids = new Map(entrant.lanes.map(({ id }, index) => [id, index + 1]));
+  const from = giver && tids.get(giver.id);
+  for (const { key, pool, func, submitted, began, ended, worker } of entrant.trace.items.all.values()) {
     if (Number.isNaN(submitted)) continue;
     let steps = changes.get(pool);
     if (!steps) changes.set(pool, (steps = []));
@@ -68,13 +103,11 @@ function putPools(put: Put, entrant: Entrant): void {
     if (Number.isNaN(began)) continue;
     steps.push([began, 1, -1]);
     if (!Number.isNaN(ended)) steps.push([ended, -1, 0]);
-    const lanes = entrant.lanes;
-    const to = lanes.findIndex((lane) => lane.spans.some((span) => (span.state === "pool" || span.state === "proc") && span.from === began && span.name === func));
-    const from = lanes.findIndex((lane) => lane.kind === "loop" || lane.kind === "main");
-    if (to < 0 || from < 0) continue;
+    const to = tids.get(worker);
+    if (!from || !to) continue;
     const id = `${entrant.index + 1}.${key}`;
-    put({ ph: "s", name: func, cat: "pool", tid: from + 1, ts: micro(submitted), id });
-    put({ ph: "f", bp: "e", name: func, cat: "pool", tid: to + 1, ts: micro(began), id });
+    put({ ph: "s", name: func, cat: "pool", tid: from, ts: micro(submitted), id });
+    put({ ph: "f", bp: "e", name: func, cat: "pool", tid: to, ts: micro(began), id });
   }
   for (const [pool, steps] of changes) {
     let running = 0;

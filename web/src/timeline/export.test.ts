@@ -4,7 +4,7 @@ import { test } from "node:test";
 import type { RunEvent } from "../run/events.ts";
 import { formats } from "../format.ts";
 import { RunModel } from "../run/model.ts";
-import { chromeTrace } from "./chrome.ts";
+import { type ChromeEvent, chromeTrace } from "./chrome.ts";
 import { svgOf } from "./export.ts";
 import type { Palette, StateColours } from "./pen.ts";
 import { STATES, type State } from "./span.ts";
@@ -37,6 +37,41 @@ function run(...rows: Row[]): RunEvent[] {
   ];
 }
 
+/** By the format's rules: whole microseconds, slices of a thread within or beside each other, pairs, lines from slice to slice. */
+function sound(traceEvents: readonly ChromeEvent[]): void {
+  const threads = new Map<string, ChromeEvent[]>();
+  const pairs = new Map<string, number>();
+  for (const event of traceEvents) {
+    const { ph, name, pid, tid, ts, dur, id, cat } = event;
+    assert.ok(name !== "" && [ts, pid, tid].every(Number.isInteger) && ts >= 0, JSON.stringify(event));
+    if (ph === "X") {
+      assert.ok(Number.isInteger(dur) && (dur as number) >= 0, JSON.stringify(event));
+      const thread = `${pid}:${tid}`;
+      threads.set(thread, [...(threads.get(thread) ?? []), event]);
+    } else if (ph === "b" || ph === "s") {
+      assert.ok(id && cat && !pairs.has(`${ph}${id}`), JSON.stringify(event));
+      pairs.set(`${ph}${id}`, ts);
+    } else if (ph === "e" || ph === "f") {
+      const began = pairs.get(`${ph === "e" ? "b" : "s"}${id}`);
+      assert.ok(began !== undefined && ts >= began, JSON.stringify(event));
+      pairs.delete(`${ph === "e" ? "b" : "s"}${id}`);
+    }
+  }
+  assert.equal(pairs.size, 0);
+  for (const [thread, slices] of threads) {
+    const around: number[] = [];
+    for (const { ts, dur, name } of slices.sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0))) {
+      while (around.length && (around.at(-1) as number) <= ts) around.pop();
+      assert.ok(!around.length || ts + (dur ?? 0) <= (around.at(-1) as number), `${thread} ${name} at ${ts}`);
+      around.push(ts + (dur ?? 0));
+    }
+  }
+  for (const { ph, pid, tid, ts } of traceEvents) {
+    if (ph !== "s" && ph !== "f") continue;
+    assert.ok(threads.get(`${pid}:${tid}`)?.some((slice) => slice.ts <= ts && ts <= slice.ts + (slice.dur ?? 0)), `${ph} at ${ts}`);
+  }
+}
+
 test("the exported drawing holds every lane, every block and the bet", () => {
   const text = drawn(RECORDED);
   assert.match(text, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
@@ -55,6 +90,7 @@ test("a name that looks like markup stays a name", () => {
 
 test("as a Chrome trace every step is a slice, every wait an asynchronous pair, every lane has its name", () => {
   const { traceEvents } = chromeTrace(RECORDED);
+  sound(traceEvents);
   const of = (ph: string): typeof traceEvents => traceEvents.filter((event) => event.ph === ph);
   const blocks = of("X").filter((event) => event.cat === "block" && event.tid === 1);
   assert.equal(blocks.length, 3);
@@ -76,10 +112,29 @@ test("as a Chrome trace work leads from where it was handed over to the thread t
       ["s", 9, 0, MS, 7, "d"],
     ),
   );
+  sound(traceEvents);
   const starts = traceEvents.filter(({ ph }) => ph === "s");
   const ends = traceEvents.filter(({ ph }) => ph === "f");
   assert.deepEqual(starts.map(({ id, ts }) => [id, ts]), [["1.9:1", 1000], ["1.9:2", 2000]]);
   assert.deepEqual(ends.map(({ id, ts, bp }) => [id, ts, bp]), [["1.9:1", 5000, "e"], ["1.9:2", 105_000, "e"]]);
   const counts = traceEvents.filter(({ ph }) => ph === "C").map(({ args }) => [args?.["running"], args?.["queued"]]);
   assert.deepEqual(counts, [[0, 1], [0, 2], [1, 1], [0, 1], [1, 0], [0, 0]]);
+});
+
+test("as a Chrome trace nothing lies across: not what samples told, nor what rounding moves", () => {
+  const { traceEvents } = chromeTrace(
+    run(
+      ["l", 9, 10 * MS, 12 * MS, 0, 1, "computes", null],
+      ["z", 9, 20 * MS, 200 * MS, 0, 0, 1],
+      ["T", 9, 0, 1, 0, 1, 0, "Task-1", "cook"],
+      ["s", 9, 600, 1600, 1, "w", "yield", null, 1],
+      ["s", 9, 2300, 1600, 1, "d"],
+      ["q", 9, 300 * MS, 1, 1, "thread", "grill", 0, 0, 0, 1, 1, 0],
+      ["t", 9, 300 * MS, 1, "ThreadPoolExecutor-0_0", "_worker", 0, 0, 0],
+      ["w", 9, 301 * MS, 100 * MS, 9, 1, 1, 0, null],
+    ),
+  );
+  sound(traceEvents);
+  const steps = traceEvents.filter(({ ph, cat, tid }) => ph === "X" && cat === "run" && tid === 1);
+  assert.deepEqual(steps.map(({ ts, dur }) => [ts, dur]), [[1, 1], [2, 2]]);
 });
