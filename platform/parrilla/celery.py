@@ -29,8 +29,11 @@ app.conf.update(
     worker_enable_remote_control=False,
     worker_send_task_events=False,
     broker_connection_max_retries=None,
-    # A round of the reaper that nobody took before the next one is due is dropped.
-    beat_schedule={"reap": {"task": "parrilla.runs.reap", "schedule": 2.0, "options": {"expires": 2.0}}},
+    # A round that nobody took before the next one is due is dropped.
+    beat_schedule={
+        "reap": {"task": "parrilla.runs.reap", "schedule": 2.0, "options": {"expires": 2.0}},
+        "forget": {"task": "parrilla.runs.forget", "schedule": 600.0, "options": {"expires": 600.0}},
+    },
 )
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from lessons.course import UnknownContent, course
 from lessons.step import EXAMPLES, LIMITS
-from parrilla.runs import limits
+from parrilla.runs import choices, limits
 from parrilla.runs.door import is_choice
 from parrilla.runs.launch import job_of, launch
 from parrilla.runs.models import Run
@@ -103,3 +105,18 @@ def test_an_exercise_of_asyncio_alone_leads_to_step_mode_and_no_other(client: An
     for exercise in course().exercises:
         fits = exercise.setup.kind == "script" and not exercise.setup.services
         assert ("<step-link>" in client.get(f"/exercises/{exercise.id}/").content.decode()) == fits
+
+
+def test_choices_are_forgotten_after_an_hour_and_no_other_run_is(cast: Cast) -> None:
+    now = timezone.now()
+    ended = {"owner": cast.owner.user, "purpose": Run.Purpose.RUN, "state": Run.State.ENDED}
+    old, new = now - timedelta(minutes=61), now - timedelta(minutes=59)
+    for _ in range(choices.AT_ONCE + 1):
+        Run.objects.create(**ended, context="step:ask", entrants=[], ended_at=old)
+    kept = {
+        Run.objects.create(**ended, context="step:play", entrants=[], ended_at=new),
+        Run.objects.create(**ended, context="play:script:none", entrants=[], ended_at=old),
+        Run.objects.create(**{**ended, "state": Run.State.RUNNING}, context="step:ask", entrants=[]),
+    }
+    assert choices.forget(now) == choices.AT_ONCE + 1
+    assert set(Run.objects.all()) == kept

@@ -5,7 +5,7 @@ from typing import Any
 
 from celery import shared_task
 
-from parrilla.runs import wire
+from parrilla.runs import choices, wire
 from parrilla.runs.reap import Reaper
 from parrilla.runs.record import record
 from parrilla.vigil import vigil
@@ -31,3 +31,8 @@ def reap() -> None:
         _reaper.look()
     except wire.AWAY as error:
         log.warning("the reaper waits for the message server: %s", error)
+
+
+@shared_task(name="parrilla.runs.forget")
+def forget() -> None:
+    choices.forget()
