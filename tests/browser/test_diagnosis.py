@@ -55,6 +55,7 @@ def test_waits_in_line_are_named_and_the_mended_copy_is_raced(bench: Workbench, 
 
     told.get_by_role("button", name=words.key("diagnosis.line", line=12)).click()
     expect(bench.page.locator(".cm-content .cm-line.lit")).to_have_count(1)
+    expect(bench.page.locator(".entrant")).to_have_attribute("data-lit", "2")  # both waits are its proof
 
     told.get_by_role("button", name=words.key("diagnosis.show")).click()
     expect(told.locator("> .gain")).to_have_text(words.like("diagnosis.foretold"))

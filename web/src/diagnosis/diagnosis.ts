@@ -16,6 +16,8 @@ export interface Saves {
 export interface Finding {
   slug: string;
   line: number;
+  /** What names the rows that prove it: sandbox/diagnosis/picture.py. */
+  rows?: readonly (readonly unknown[])[];
   /** Letter of the lesson about it; "" where there is none. */
   lesson: string;
   message: Record<string, string>;

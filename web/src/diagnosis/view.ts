@@ -18,11 +18,11 @@ export class DiagnosisView {
   silent = false;
   private readonly t: Translate;
   private readonly format: Format;
-  private readonly pick: (entrant: number, line: number) => void;
+  private readonly pick: (entrant: number, finding: Finding) => void;
   private drawn = "";
 
-  /** `pick` is called with the line of a finding somebody wants to see. */
-  constructor(t: Translate, format: Format, pick: (entrant: number, line: number) => void) {
+  /** `pick` is called with a finding whose line and whose proof somebody wants to see. */
+  constructor(t: Translate, format: Format, pick: (entrant: number, finding: Finding) => void) {
     this.t = t;
     this.format = format;
     this.pick = pick;
@@ -55,7 +55,7 @@ export class DiagnosisView {
     const gain = saves ? h("p", { class: "gain" }, t("diagnosis.saves", { predicted: format.seconds(saves.predicted_s), measured: format.seconds(saves.measured_s) })) : null;
     const idea = belief ? h("p", { class: "idea" }, h("span", { class: "label" }, t("verdict.idea")), " ", h("q", {}, t("quote", { text: inLanguage(belief, language) }))) : null;
     const deeds = h("p", { class: "row g2" });
-    if (line) deeds.append(h("button", { class: "btn btn-quiet", type: "button", onclick: () => this.pick(entrant.index, line) }, icon("hint"), t("diagnosis.line", { line })));
+    if (line) deeds.append(h("button", { class: "btn btn-quiet", type: "button", onclick: () => this.pick(entrant.index, finding) }, icon("hint"), t("diagnosis.line", { line })));
     const { showMe } = this;
     if (showMe && !model.foretold && saves?.edit?.length && entrant.source && model.phase === "ended") {
       deeds.append(h("button", { class: "btn btn-ink", type: "button", onclick: () => showMe(entrant.index, finding) }, icon("play"), t("diagnosis.show")));

@@ -45,7 +45,7 @@ export class RaceBoard {
     this.t = t;
     this.format = format;
     this.view.wish = () => this.changed();
-    this.diagnosis = new DiagnosisView(t, format, (entrant, line) => this.view.tell(entrant, line));
+    this.diagnosis = new DiagnosisView(t, format, (entrant, { line, rows }) => this.view.prove(entrant, line, rows ?? []));
     this.kitchen = new KitchenDoor(this.view, t, format, () => this.changed());
     this.sheet = new RaceSheet(t, format);
     this.table = new RaceTable(t, format);

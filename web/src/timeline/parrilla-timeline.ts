@@ -12,6 +12,7 @@ import { t } from "../strings.ts";
 import { AxisView } from "./axis.ts";
 import { Cursor } from "./cursor.ts";
 import { EntrantView, type Frame } from "./entrant.ts";
+import { proof, type Reference } from "./evidence.ts";
 import type { Subject } from "./export.ts";
 import { listen } from "./gestures.ts";
 import { spanAt } from "./hit.ts";
@@ -126,15 +127,19 @@ export class ParrillaTimeline extends HTMLElement {
   lightLine(entrant: number, line: number): number {
     const view = this.views[entrant];
     if (!view) return 0;
+    const found = linePicker(view.entrant.lanes, line);
+    this.light(view, found.pick, found.count);
+    return found.count;
+  }
+
+  private light(view: EntrantView, pick: ((span: Span) => boolean) | null, count: number): void {
     for (const other of this.views) {
       other.lit = null;
       delete other.element.dataset["lit"];
     }
-    const found = linePicker(view.entrant.lanes, line);
-    view.lit = found.pick;
-    if (found.count) view.element.dataset["lit"] = String(found.count);
+    view.lit = pick;
+    if (count) view.element.dataset["lit"] = String(count);
     this.wish();
-    return found.count;
   }
 
   /** Put the cursor at `ms`, milliseconds of each entrant, or away. */
@@ -280,6 +285,14 @@ export class ParrillaTimeline extends HTMLElement {
   tell(entrant: number, line: number, span: Span | null = null): void {
     this.lightLine(entrant, line);
     this.dispatchEvent(new CustomEvent("span-picked", { bubbles: true, detail: { entrant, line, from: span?.from ?? null, to: span?.to ?? null } }));
+  }
+
+  /** A finding somebody wants to see: its line, and what proves it, drawn by these rows; where they are not drawn, the line's spans. */
+  prove(entrant: number, line: number, rows: readonly Reference[]): void {
+    const view = this.views[entrant];
+    const found = view && proof(view.entrant.trace, rows);
+    this.tell(entrant, line);
+    if (view && found?.size) this.light(view, (span) => found.has(span), found.size);
   }
 
   private subject(): Subject | null {
