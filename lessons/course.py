@@ -15,7 +15,7 @@ from lessons.documents import CONTENT, ContentError, read_document
 from lessons.example import Example, read_examples
 from lessons.exercise import Exercise
 from lessons.items import Item
-from lessons.lab import LAB, UnknownCrowd, read_lab, with_users
+from lessons.lab import LAB, UnknownCrowd, read_lab, with_crowd
 from lessons.play import PREFIX, Play, UnknownChoice
 from lessons.preview import Watched
 from lessons.race import Race, read_race
@@ -91,7 +91,7 @@ class Course:
         readers: dict[str, Callable[[], Race | Exercise | Play | Step]] = {
             "demo": lambda: self.demo(rest),
             WORKED: lambda: worked_race(self.exercise(rest)),
-            LAB: lambda: with_users(self.lab, rest),
+            LAB: lambda: with_crowd(self.lab, rest),
             PREFIX: lambda: Play.of_context(name),
             "step": lambda: Step.of_context(name),
         }

@@ -1,7 +1,8 @@
 """The FastAPI lab: one app written in several ways, each under the same crowd, whose size the learner chooses.
 
-A run keeps only its context, from which its job must be made again after a lost queue. So a context tells the size:
-`lab:60`. Everything else stands in the lab's content file.
+A run keeps only its context, from which its job must be made again after a lost queue. So a context tells the size,
+`lab:60`, and in how many seconds they come where they do not come all at once, `lab:60:2`. Everything else stands in
+the lab's content file.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ USERS: Final = range(1, 201)
 """How many may come at once."""
 SPOTS: Final = (1, 20, 40, 41, 60, 200)
 """Sizes worth a look: the pool holds forty, and the forty-first is the first to queue."""
+SPREAD_S: Final = 2
+"""In so many seconds they come who come one after another: twenty are just what is served one by one meanwhile."""
 
 LETTERS: Final = "ABCD"
 """The lessons that are about what happens here: they lead here, and back."""
@@ -37,18 +40,21 @@ def read_lab(content: Path) -> Race:
     return read_race(document, context_of(crowds[0]), raw, document.file.parent)
 
 
-def context_of(users: int) -> str:
-    return f"{LAB}:{users}"
+def context_of(users: int, seconds: int = 0) -> str:
+    """`seconds`: in how many they come; 0 is all at once."""
+    return f"{LAB}:{users}:{seconds}" if seconds else f"{LAB}:{users}"
 
 
 def users_of(lab: Race) -> int:
     return int(lab.setup.load[0]["users"])
 
 
-def with_users(lab: Race, users: str) -> Race:
-    """The lab under a crowd of another size, as a context writes it. Raises UnknownCrowd."""
-    size = int(users) if users.isascii() and users.isdecimal() and len(users) <= len(str(USERS[-1])) else 0
-    if size not in USERS or str(size) != users:
-        raise UnknownCrowd(users)
-    load = ({**lab.setup.load[0], "users": size},)
-    return replace(lab, setup=replace(lab.setup, context=context_of(size), load=load))
+def with_crowd(lab: Race, crowd: str) -> Race:
+    """The lab under another crowd, as a context writes it. Raises UnknownCrowd."""
+    numbers = [int(part) if part.isascii() and part.isdecimal() else -1 for part in crowd[:8].split(":")]
+    users, seconds = [*numbers, 0][:2]
+    context = context_of(users, seconds)
+    if users not in USERS or seconds not in (0, SPREAD_S) or context != f"{LAB}:{crowd}":
+        raise UnknownCrowd(crowd)
+    load = ({**lab.setup.load[0], "users": users, "over_ms": 1000 * seconds},)
+    return replace(lab, setup=replace(lab.setup, context=context, load=load))

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from lessons.course import course
-from lessons.lab import LAB, LETTERS, SPOTS, USERS, users_of
+from lessons.lab import LAB, LETTERS, SPOTS, SPREAD_S, USERS, users_of
 from lessons.text import active_language
 
 
@@ -32,10 +32,12 @@ def lab_page() -> dict[str, Any]:
         "users": users_of(race),
         "spots": SPOTS,
         "concepts": [course().concept(letter) for letter in LETTERS],
+        "spread_s": SPREAD_S,
         "cut_s": crowd["timeout_ms"] / 1000,
         "lab_json": {
             "context": LAB,
             "users": users_of(race),
+            "spread_s": SPREAD_S,
             "least": USERS[0],
             "most": USERS[-1],
             "bystander": crowd["bystander"],

@@ -575,6 +575,8 @@ STRINGS: dict[str, str | Promise] = {
     "lab.empty": _("Choose how many come and run: the drawing fills as they are served."),
     "lab.plot": _("How long the first one to be served waited, the second, and so on to the last"),
     "lab.axis.nth": _("order of being served"),
+    "lab.axis.coming": _("order of coming"),
+    "lab.plot.rising": _("How long the first one to come waited, the second, and so on to the last"),
     "lab.axis.wait": _("seconds waited"),
     "lab.axis.time": _("seconds since they came"),
     "lab.closer": _("Look closer at the quick ones"),
@@ -591,7 +593,7 @@ STRINGS: dict[str, str | Promise] = {
     "lab.threads": _("{n} of {room}"),
     "lab.threads.line": _("{n} of {room}, {waiting} in line"),
     "lab.twin": _("See the drawings as tables"),
-    "lab.caption": _("Measured with all users at once; p50 and p95: what half and 95 of 100 users stayed within"),
+    "lab.caption": _("Measured with all these users; p50 and p95: what half and 95 of 100 users stayed within"),
     "lab.of": _("{n} of {of}"),
     "lab.col.served": _("Served"),
     "lab.col.rate": _("Per second"),
@@ -608,6 +610,16 @@ STRINGS: dict[str, str | Promise] = {
     "lab.said.failed": _("{n} got an error."),
     "lab.said.cut": _("we stopped waiting after {time}, with {n} of {users} served."),
     "lab.said.law": _("They were served one each {gap}. By that law {users} take {time}: computed, and drawn dashed."),
+    "lab.said.law.rising": _(
+        "Each one waited {gap} longer than the one before. By that law the last of {users} waits {time}: computed, and "
+        "drawn dashed."
+    ),
+    "lab.said.rising": _(
+        "They came faster than they were served: the last one to come waited {last}, the first {first}."
+    ),
+    "lab.said.level": _(
+        "They were served as fast as they came: the last one to come waited {last}, the first {first}."
+    ),
     "lab.said.pool": _("{n} of the {room} threads were enough."),
     "lab.said.pool.full": _(
         "The {room} threads were all taken; {n} at most stood in line for one, {time} the longest."

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from lessons.course import course
-from lessons.lab import SPOTS
+from lessons.lab import SPOTS, SPREAD_S
 from tests.browser.conftest import Enter
 from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
@@ -107,6 +107,24 @@ def test_one_program_is_run_alone_and_the_others_keep_their_figures(lab: Lab, wo
     expect(lab.cell(0, words.key("lab.col.served"))).to_have_text(words.key("lab.of", n=20, of=20))
     expect(lab.cell(1, words.key("lab.col.served"))).to_have_text(words.key("lab.of", n=1, of=1))
     expect(lab.said.nth(1)).to_contain_text(words.like("lab.said.single"))
+
+
+def test_those_who_come_one_after_another_wait_longer_and_longer_where_the_loop_stands(lab: Lab, words: Words) -> None:
+    lab.come(40)
+    lab.page.locator(f'[data-comes] input[value="{SPREAD_S}"]').check()
+    lab.one(AWAITS).click()
+    expect(lab.state).to_have_text(words.like("run.finished.on"))
+    lab.one(BLOCKS).click()
+    expect(lab.rows).to_have_count(2)
+    expect(lab.state).to_have_text(words.like("run.finished.on"))
+    expect(lab.said.nth(1)).to_contain_text(words.like("lab.said.rising"))
+    expect(lab.page.locator(".lab-plot")).to_contain_text(words.key("lab.axis.coming"))
+    # At one moment they make another drawing: what was drawn goes.
+    lab.page.locator('[data-comes] input[value="0"]').check()
+    lab.one(AWAITS).click()
+    expect(lab.rows).to_have_count(1)
+    expect(lab.state).to_have_text(words.like("run.finished.on"))
+    expect(lab.page.locator(".lab-plot")).to_contain_text(words.key("lab.axis.nth"))
 
 
 def test_whoever_was_not_served_in_time_is_computed_and_said_to_be(lab: Lab, words: Words) -> None:

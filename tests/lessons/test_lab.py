@@ -10,9 +10,10 @@ import pytest
 
 from lessons.course import UnknownContent, course, read_course
 from lessons.documents import CONTENT, ContentError
-from lessons.lab import SPOTS, USERS, context_of, users_of
+from lessons.lab import SPOTS, SPREAD_S, USERS, context_of, users_of
 from lessons.race import Race
 from lessons.text import LANGUAGES
+from parrilla.runs.place import place
 from parrilla.runs.request import CONTEXT, NAME
 from sandbox.inside.services.load import Phase
 from sandbox.job import Job
@@ -33,8 +34,36 @@ def test_every_size_has_a_name_that_a_browser_may_send_and_that_gives_it_back(us
     assert (phase.users, phase.lines) == (users, users + 1)
 
 
+def test_those_who_come_one_after_another_have_a_name_too() -> None:
+    name = context_of(60, SPREAD_S)
+    assert CONTEXT.fullmatch(name)
+    found = course().context(name)
+    assert isinstance(found, Race)
+    [phase] = Phase.all([dict(phase) for phase in found.job(RUN, found.in_language("es")).load])
+    assert (found.context, phase.users, phase.over_ms) == (name, 60, 1000 * SPREAD_S)
+    assert place(name) == place("lab:60")
+
+
 @pytest.mark.parametrize(
-    "name", ["lab", "lab:", "lab:0", "lab:201", "lab:-1", "lab:040", "lab:٣", "lab:1e2", "lab:99999999", "LAB:3"]
+    "name",
+    [
+        "lab:60:",
+        "lab:60:0",
+        "lab:60:1",
+        "lab:60:02",
+        "lab:60:2:2",
+        "lab::2",
+        "lab",
+        "lab:",
+        "lab:0",
+        "lab:201",
+        "lab:-1",
+        "lab:040",
+        "lab:٣",
+        "lab:1e2",
+        "lab:99999999",
+        "LAB:3",
+    ],
 )
 def test_whatever_is_no_size_on_offer_does_not_exist(name: str) -> None:
     with pytest.raises(UnknownContent):

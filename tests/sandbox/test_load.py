@@ -7,6 +7,7 @@ import contextlib
 import socket
 import threading
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -67,6 +68,22 @@ def test_every_user_asks_for_something_nobody_could_foresee_and_keeps_the_answer
     for answer in answers:
         assert answer.status == 200
         assert answer.body == f'{{"word":"{answer.user}-{answer.turn}-{answer.token}"}}'
+
+
+def test_users_may_come_one_after_another_and_the_bystander_behind_them() -> None:
+    crowd = {"name": "crowd", "path": "/echo?word=a", "users": 5, "bystander": "/ping", "over_ms": 500}
+    [phase] = measured(crowd).phases
+    starts = [answer.start_ms for answer in sorted(phase.answers, key=lambda answer: answer.user)]
+    gaps = [later - earlier for earlier, later in pairwise(starts)]
+    assert len(gaps) == 5
+    assert starts[-1] - starts[0] >= 499
+    assert all(gap > 0 for gap in gaps)
+
+
+@pytest.mark.parametrize("over_ms", [-1, 12_000])
+def test_nobody_comes_before_the_phase_or_after_its_cut(over_ms: float) -> None:
+    with pytest.raises(ValueError, match="over_ms"):
+        Phase.all([{"name": "crowd", "path": "/", "over_ms": over_ms}])
 
 
 def test_users_of_a_phase_come_together_and_phases_one_after_another() -> None:

@@ -20,8 +20,9 @@ def place(context: str) -> str:
         return _("Lesson %(letter)s") % {"letter": rest}
     if kind == WORKED:
         return _("%(exercise)s: the answers raced") % {"exercise": _exercise(rest)}
-    if kind == LAB and rest.isdecimal():
-        users = ngettext("%(n)s user", "%(n)s users", int(rest)) % {"n": rest}
+    crowd = rest.partition(":")[0]
+    if kind == LAB and crowd.isdecimal():
+        users = ngettext("%(n)s user", "%(n)s users", int(crowd)) % {"n": crowd}
         return _("Lab, %(users)s") % {"users": users}
     if kind == PLAY:
         return _play(context)

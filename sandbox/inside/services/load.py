@@ -8,6 +8,7 @@ A run's load is a list of phases, data of the exercise's file, run one after ano
 `users`        how many at once, each on a keep-alive connection of its own (1 unless told)
 `bystander`    path that one more user asks for, once, right behind the others: what became of somebody who wanted
                something else; in the rows its number is that of `users`. None unless told
+`over_ms`      they come one after another, evenly over so long (0: all at once)
 `requests`     how many each user makes, one after another (1 unless told)
 `upload`       {field, size, pieces, pause_ms}: each of them is a POST of an image of its own (see `upload`)
 `random`       {name: [least, most]}: whole numbers drawn for each request
@@ -73,6 +74,7 @@ class Phase:
     path: str
     users: int = 1
     bystander: str = ""
+    over_ms: float = 0
     requests: int = 1
     random: dict[str, list[int]] = field(default_factory=dict)
     upload: dict[str, Any] = field(default_factory=dict)
@@ -93,6 +95,8 @@ class Phase:
             raise ValueError(f"1 to {USERS} users")
         if sum(phase.users * phase.requests for phase in phases) > REQUESTS:
             raise ValueError(f"more than {REQUESTS} requests")
+        if any(not 0 <= phase.over_ms < phase.timeout_ms for phase in phases):
+            raise ValueError("over_ms lies within timeout_ms")
         if any(not 1 <= phase.tries <= TRIES for phase in phases):
             raise ValueError(f"1 to {TRIES} tries")
         if any(phase.stop.keys() - {"finished", "peak", "errors"} for phase in phases):
@@ -220,7 +224,7 @@ class Load:
         return max((row[7] for row in self.kitchen.log.rows[first:]), default=0) if self.kitchen else 0
 
     async def _crowd(self, phase: Phase, lines: list[Line], record: dict[str, Any], first: int) -> str:
-        """The users' requests, all users at once. Returns '' or why they were cut."""
+        """The users' requests, all users at once or as `over_ms` tells. Returns '' or why they were cut."""
         users = [asyncio.create_task(self._user(phase, user, line, record)) for user, line in enumerate(lines)]
         seconds = phase.timeout_ms / 1000
         patience = Patience(self.pace, seconds, seconds * LONGEST)
@@ -254,6 +258,9 @@ class Load:
 
     async def _user(self, phase: Phase, user: int, line: Line, record: dict[str, Any]) -> None:
         upload = Upload(**phase.upload) if phase.upload and user < phase.users else None
+        if phase.over_ms:
+            due = record["start_ms"] + phase.over_ms / 1000 * user / phase.users
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
         for turn in range(phase.turns(user)):
             token, path = phase.target(user, turn)
             start = time.monotonic()

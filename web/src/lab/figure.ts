@@ -71,6 +71,7 @@ export class LabFigure {
     const users = Math.max(1, ...(shown.length ? shown.map((reading) => reading.users) : [this.asked]));
     const scale = latencyScale(shown, close);
     const floor = frame.height - frame.bottom;
+    const rising = shown.some((reading) => reading.rising);
     const rows = scale.at.map((ms) => {
       const { y } = place(frame, users, scale.max, 1, ms);
       return [svg("line", { class: "grid", x1: frame.left, x2: width - frame.right, y1: y, y2: y }), svg("text", { x: frame.left - 8, y: y + 4, "text-anchor": "end" }, shown.length ? format.tick(ms / 1000, scale.step / 1000) : "")];
@@ -83,11 +84,11 @@ export class LabFigure {
     const heights = apart(lines.map(({ of }) => of.end?.y ?? floor), frame);
     return svg(
       "svg",
-      { width, height: TALL_PX, viewBox: `0 0 ${width} ${TALL_PX}`, role: "img", "aria-label": t("lab.plot") },
+      { width, height: TALL_PX, viewBox: `0 0 ${width} ${TALL_PX}`, role: "img", "aria-label": t(rising ? "lab.plot.rising" : "lab.plot") },
       svg("clipPath", { id: this.clip }, svg("rect", { x: 0, y: frame.top - 6, width, height: floor - frame.top + 12 })),
       ...rows.flat(),
       ...columns,
-      svg("text", { class: "name", x: width - frame.right, y: frame.height - 4, "text-anchor": "end" }, t("lab.axis.nth")),
+      svg("text", { class: "name", x: width - frame.right, y: frame.height - 4, "text-anchor": "end" }, t(rising ? "lab.axis.coming" : "lab.axis.nth")),
       svg("text", { class: "name", x: 2, y: frame.height - 4 }, t("lab.axis.wait")),
       svg(
         "g",

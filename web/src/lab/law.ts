@@ -22,7 +22,7 @@ export class Law {
     this.last = last;
   }
 
-  /** From sorted latencies of a burst; null where everybody was served, or too few to tell. */
+  /** From latencies in the order of being served; null where everybody was served, or too few to tell. */
   static of(latencies: readonly number[], unserved: number): Law | null {
     const [first] = latencies;
     const last = latencies.at(-1);

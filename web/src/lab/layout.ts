@@ -61,7 +61,7 @@ export function closer(readings: readonly Reading[]): number | null {
 const HIDDEN = 5;
 
 function top({ latencies, law, users }: Reading): number {
-  return law ? law.at(users) : (latencies.at(-1) ?? 0);
+  return Math.max(latencies.at(-1) ?? 0, law ? law.at(users) : 0);
 }
 
 /** Place of the nth answer and of a latency. */
@@ -71,8 +71,8 @@ export function place(frame: Frame, users: number, max: number, nth: number, ms:
 }
 
 export function series(reading: Reading, frame: Frame, users: number, max: number): Series {
-  const { latencies, law } = reading;
-  const points = latencies.map((ms, index) => place(frame, users, max, index + 1, ms));
+  const { order, law } = reading;
+  const points = order.map((ms, index) => place(frame, users, max, index + 1, ms));
   const [first, ...rest] = points;
   if (!first) return { stair: "", marks: [], law: null, end: null };
   const stair = `M${first.x} ${first.y}${rest.map(({ x, y }) => `H${x}V${y}`).join("")}`;

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import type { RunEvent } from "../run/events.ts";
 import { formats } from "../format.ts";
 import { apart, closer, labelled, latencyScale, poolAreas, poolAt, ranks, series } from "./layout.ts";
-import { type Reading, readings } from "./model.ts";
+import { nthOf, type Reading, readings } from "./model.ts";
 import { figureWords, outcome, poolFigure } from "./words.ts";
 import { RunModel } from "../run/model.ts";
 
@@ -64,6 +64,30 @@ test("whoever was not served is computed from the pace of those who were", () =>
   assert.equal(figureWords(reading.longest, t, format), "lab.computed|20.00 s");
   const drawn = series(reading, FRAME, 200, 20_000);
   assert.deepEqual(drawn.law?.[1], { x: 380, y: 10 });
+});
+
+/** A crowd of whom one comes every `gap` milliseconds. */
+function line(gap: number, waits: readonly Answer[]): Event {
+  const rows = waits.map(([latency, status = 200], user) => [user, `/burger/${user}`, 1000 + user * gap, latency, status]);
+  return { type: "load", data: { phase: "crowd", try: 1, rows, ping: [] } };
+}
+
+test("of a crowd that comes one after another everybody stands where they came", () => {
+  const rising = read(5, line(150, [[50], [300], [200], [400], [500]]), END);
+  assert.deepEqual([rising.rising, rising.order, rising.latencies], [true, [50, 300, 200, 400, 500], [50, 200, 300, 400, 500]]);
+  assert.deepEqual([nthOf(rising, 3), nthOf(rising, 6)], [{ ms: 200, computed: false }, null]);
+  assert.equal(rising.tookMs, 1100);
+  assert.deepEqual(outcome(rising, t, format), ["lab.said.served|5|1.10 s|5|300 ms|500 ms", "lab.said.rising|50 ms|500 ms"]);
+  const level = read(5, line(150, each(5, () => 100)), END);
+  assert.equal(outcome(level, t, format)[1], "lab.said.level|100 ms|100 ms");
+  assert.equal(read(5, crowd(each(5, () => 100)), END).rising, false);
+});
+
+test("a line that grew is computed on from the last who was served", () => {
+  const reading = read(40, line(50, [...each(20, (index) => 100 + 50 * index), ...each(20, (index): number => 1050 - 50 * index).map(([ms]): Answer => [ms, null])]), END);
+  assert.ok(Math.abs((reading.law?.gap ?? 0) - 50) < 1e-9);
+  assert.deepEqual(nthOf(reading, 40), { ms: 2050, computed: true });
+  assert.deepEqual(outcome(reading, t, format).slice(0, 2), ["lab.said.cut|20|40|2.05 s", "lab.said.law.rising|50 ms|40|2.05 s"]);
 });
 
 test("from a handful of answers no law is read", () => {

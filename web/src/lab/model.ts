@@ -2,6 +2,7 @@
 // From a run's events, while they come and after; no DOM.
 import { type Figure, Law, quantile, served } from "./law.ts";
 import { type Pool, poolOf } from "./pool.ts";
+import type { LoadRow } from "../run/events.ts";
 import type { RunModel } from "../run/model.ts";
 import type { Entrant } from "../timeline/model.ts";
 
@@ -14,12 +15,18 @@ export interface Reading {
   users: number;
   /** Latencies of those who were served, in milliseconds, shortest first. */
   latencies: readonly number[];
+  /** They came one after another, not all at once. */
+  rising: boolean;
+  /** Latencies of those who were served, in the order of coming where that rises, else in that of being served. */
+  order: readonly number[];
   /** How many got an error. */
   failed: number;
   /** How many still waited when the crowd was cut, and how long the one who had waited longest. */
   unserved: number;
   cutMs: number;
   law: Law | null;
+  /** How long it took until the last of those who were served had been, since the first came. */
+  tookMs: number;
   /** Users served per second; null before the first. */
   rate: number | null;
   half: Figure | null;
@@ -39,6 +46,8 @@ export interface Reading {
 /** Of a crowd's duration: a loop that stood still this long, on a line of the program's own, served one by one. */
 const BLOCKED_SHARE = 0.5;
 const BLOCKED_MS = 50;
+/** A crowd that comes at once is there within so long, on a busy machine too. */
+const AT_ONCE_MS = 500;
 
 /** One reading a program that runs or ran. `users` is what was asked for, 0 where that is not known here. */
 export function readings(model: RunModel, bystander: string, users: number): Reading[] {
@@ -49,33 +58,48 @@ function reading(entrant: Entrant, path: string, asked: number): Reading {
   const told = [...entrant.traffic.told.values()].at(-1);
   const rows = told?.rows.filter((row) => row[1] !== path) ?? [];
   const users = Math.max(asked, ...rows.map(([user]) => user + 1));
-  const latencies = rows.filter(([, , , , status]) => served(status)).map(([, , , latency]) => latency);
-  latencies.sort((a, b) => a - b);
-  const open = rows.filter(([, , , , status]) => status === null).map(([, , , latency]) => latency);
-  const law = Law.of(latencies, open.length);
+  const answered = rows.filter(([, , , , status]) => served(status));
+  const latencies = answered.map(([, , , latency]) => latency).sort((a, b) => a - b);
+  const open = rows.filter(([, , , , status]) => status === null);
   const came = rows.length ? Math.min(...rows.map(([, , start]) => start)) : null;
-  const last = latencies.at(-1);
+  const rising = came !== null && Math.max(...rows.map(([, , start]) => start)) - came > AT_ONCE_MS;
+  const order = rising ? [...answered].sort((a, b) => a[2] - b[2]).map(([, , , latency]) => latency) : latencies;
+  const law = Law.of(order, open.length);
+  /** How long after the first had come the last of some was answered, or given up. */
+  const took = (some: readonly LoadRow[]): number => Math.max(0, ...some.map(([, , start, latency]) => start + latency - (rising ? (came ?? 0) : start)));
+  const last = took(answered);
   const over = open.length > 0 || entrant.ended !== null;
   const share = (part: number): Figure | null => (over || latencies.length >= users ? quantile(part, latencies, users, law) : null);
   return {
     name: entrant.name,
     users,
     latencies,
+    rising,
+    order,
     failed: rows.length - latencies.length - open.length,
     unserved: open.length,
-    cutMs: Math.max(0, ...open),
+    cutMs: took(open),
     law,
+    tookMs: last,
     rate: last ? latencies.length / (last / 1000) : null,
     half: share(0.5),
     most: share(0.95),
     longest: share(1),
     bystander: waited(told?.rows.filter((row) => row[1] === path).map(([, , , latency, status]) => ({ latency, status })) ?? [], law, users),
-    ping: waited(told?.pings.map(([, latency, status]) => ({ latency, status })) ?? [], law, users),
+    // How long a heartbeat would have gone on waiting, a law tells only where the whole crowd stood before it.
+    ping: waited(told?.pings.map(([, latency, status]) => ({ latency, status })) ?? [], rising ? null : law, users),
     pool: poolOf(entrant.trace.items.all.values(), entrant.trace.items.rooms),
-    manner: manner(entrant, latencies),
+    manner: manner(entrant, last),
     came,
     ended: entrant.ended !== null,
   };
+}
+
+/** What the nth waited, in `order`, from 1: measured, or by the law. */
+export function nthOf({ order, law }: Reading, nth: number): Figure | null {
+  const measured = order[nth - 1];
+  if (measured !== undefined) return { ms: measured, computed: false };
+  return law ? { ms: law.at(nth), computed: true } : null;
 }
 
 /** The longest of some waits. Who was never answered stands behind the whole crowd, as far as a law tells where that ends. */
@@ -85,11 +109,10 @@ function waited(waits: readonly { latency: number; status: number | null }[], la
   return longest < 0 ? null : { ms: longest, computed: false };
 }
 
-function manner(entrant: Entrant, latencies: readonly number[]): Manner {
+function manner(entrant: Entrant, last: number): Manner {
   // A machine under load makes any step long; but those are the framework's, and have no line here.
   let stood = 0;
   for (const { line, from, to } of entrant.trace.loops.soFar()) if (line) stood += to - from;
-  const last = latencies.at(-1) ?? 0;
   if (stood >= BLOCKED_MS && stood >= BLOCKED_SHARE * last) return "block";
   for (const { kind } of entrant.trace.items.all.values()) if (kind === "anyio") return "pool";
   return "run";

@@ -19,6 +19,8 @@ interface Settings {
   /** Of the lab; a run's context is this and the size of its crowd. */
   context: string;
   users: number;
+  /** In how many seconds they come who come one after another. */
+  spread_s: number;
   least: number;
   most: number;
   /** What the one asks for who wants something else. */
@@ -113,10 +115,12 @@ class ParrillaLab extends HTMLElement {
       return entrant ? [{ ...entrant, source: this.editors[index]?.value ?? "" }] : [];
     });
     for (const { name } of entrants) this.kept.delete(name);
+    // Figures of another way of coming would stand on another axis.
+    for (const [name, { rising }] of this.kept) if (rising !== this.spread > 0) this.kept.delete(name);
     this.drawn = "";
     this.saidAt = -Infinity;
     this.focusStop = this.contains(document.activeElement) && (document.activeElement === this.all || this.ones.includes(document.activeElement as HTMLButtonElement));
-    void this.session.launch({ context: `${this.settings.context}:${this.asked}`, purpose: "race", entrants, bets: [] });
+    void this.session.launch({ context: `${this.settings.context}:${this.asked}${this.spread ? `:${this.spread}` : ""}`, purpose: "race", entrants, bets: [] });
     const { top } = this.find("[data-measured]").getBoundingClientRect();
     if (top > innerHeight * 0.55 || top < 0) this.find("[data-measured]").scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth" });
   }
@@ -139,6 +143,7 @@ class ParrillaLab extends HTMLElement {
     for (const button of this.ones) button.disabled = active;
     this.slider.disabled = active;
     for (const spot of this.querySelectorAll<HTMLButtonElement>("[data-spot]")) spot.disabled = active;
+    this.find<HTMLFieldSetElement>("[data-comes]").disabled = active;
     if (active && this.focusStop) this.stop.focus();
     if (!active && document.activeElement === this.stop) this.all.focus();
     this.focusStop = false;
@@ -206,6 +211,12 @@ class ParrillaLab extends HTMLElement {
 
   private get slider(): HTMLInputElement {
     return this.find<HTMLInputElement>("[data-users]");
+  }
+
+  /** Seconds in which they come; 0 is all at once. A single user comes when they come. */
+  private get spread(): number {
+    const chosen = Number(this.find<HTMLInputElement>("[data-comes] input:checked").value);
+    return chosen > 0 && this.users > 1 ? this.settings.spread_s : 0;
   }
 
   private get editors(): ParrillaEditor[] {

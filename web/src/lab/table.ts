@@ -2,8 +2,7 @@
 import { h, icon } from "../dom.ts";
 import type { Format } from "../format.ts";
 import { poolAt, ranks } from "./layout.ts";
-import { quantile } from "./law.ts";
-import type { Reading } from "./model.ts";
+import { nthOf, type Reading } from "./model.ts";
 import { figureWords, poolFigure } from "./words.ts";
 import type { Translate } from "../timeline/words.ts";
 
@@ -65,11 +64,12 @@ export class LabTable {
     const nths = ranks(users, ROWS).map((nth) => {
       const cells = shown.map((reading) => {
         if (nth > reading.users) return "";
-        return figureWords(quantile(nth / reading.users, reading.latencies, reading.users, reading.law), t, format);
+        return figureWords(nthOf(reading, nth), t, format);
       });
       return row(format.number(nth), cells);
     });
-    const stairs = grid(t("lab.plot"), [t("lab.axis.nth"), ...shown.map(({ name }) => name)], nths);
+    const rising = shown.some((reading) => reading.rising);
+    const stairs = grid(t(rising ? "lab.plot.rising" : "lab.plot"), [t(rising ? "lab.axis.coming" : "lab.axis.nth"), ...shown.map(({ name }) => name)], nths);
     this.drawings.replaceChildren(stairs, ...shown.flatMap((reading) => this.pool(reading)));
   }
 

@@ -4,6 +4,9 @@ import type { Figure } from "./law.ts";
 import type { Reading } from "./model.ts";
 import type { Translate } from "../timeline/words.ts";
 
+/** The last one waits so many times as long as the first where a line has grown. */
+const GROWN = 3;
+
 /** What goes on now, in one sentence. */
 export function liveWords(reading: Reading, t: Translate, format: Format): string {
   const { name, users, latencies } = reading;
@@ -12,14 +15,14 @@ export function liveWords(reading: Reading, t: Translate, format: Format): strin
 
 /** What one program made of its crowd; empty before anything is known of it. */
 export function outcome(reading: Reading, t: Translate, format: Format): string[] {
-  const { users, latencies, failed, unserved, half, most, longest, rate } = reading;
+  const { users, latencies, failed, unserved, half, most, longest, rate, tookMs } = reading;
   const count = (n: number): string => format.number(n);
   const said: string[] = [];
   if (!latencies.length) said.push(reading.ended || unserved ? t("lab.said.nobody", { users: count(users) }) : "");
   else if (unserved) said.push(...cutWords(reading, t, format));
   else if (half && most && longest && rate !== null) {
-    const holes = { n: count(latencies.length), time: format.span(longest.ms), rate: count(rate), half: format.span(half.ms), most: format.span(most.ms) };
-    said.push(users === 1 ? t("lab.said.single", holes) : t("lab.said.served", holes));
+    const holes = { n: count(latencies.length), time: format.span(tookMs), rate: count(rate), half: format.span(half.ms), most: format.span(most.ms) };
+    said.push(users === 1 ? t("lab.said.single", holes) : t("lab.said.served", holes), risingWords(reading, t, format));
   }
   if (failed) said.push(t("lab.said.failed", { n: count(failed) }));
   said.push(poolWords(reading, t, format), besideWords(reading, t, format));
@@ -40,11 +43,19 @@ export function poolFigure({ pool }: Reading, t: Translate, format: Format): str
   return pool.most.waiting ? t("lab.threads.line", holes) : t("lab.threads", holes);
 }
 
-function cutWords({ users, latencies, cutMs, law }: Reading, t: Translate, format: Format): string[] {
+/** Whether those who came one after another found a line that grew. */
+function risingWords({ rising, order }: Reading, t: Translate, format: Format): string {
+  const [first] = order;
+  const last = order.at(-1);
+  if (!rising || first === undefined || last === undefined) return "";
+  return t(last > GROWN * first ? "lab.said.rising" : "lab.said.level", { first: format.span(first), last: format.span(last) });
+}
+
+function cutWords({ users, latencies, cutMs, law, rising }: Reading, t: Translate, format: Format): string[] {
   const n = format.number(latencies.length);
   const cut = t("lab.said.cut", { n, users: format.number(users), time: format.span(cutMs) });
   if (!law) return [cut];
-  return [cut, t("lab.said.law", { gap: format.span(law.gap), users: format.number(users), time: format.span(law.at(users)) })];
+  return [cut, t(rising ? "lab.said.law.rising" : "lab.said.law", { gap: format.span(law.gap), users: format.number(users), time: format.span(law.at(users)) })];
 }
 
 function poolWords({ pool }: Reading, t: Translate, format: Format): string {
