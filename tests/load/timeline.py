@@ -1,4 +1,4 @@
-"""The timeline's frames in Chromium: growing to 2000 spans, moving over 50 000.
+"""The frames of timeline and kitchen in Chromium: growing to 2000 spans, moving over 50 000, a run played as a shop.
 
 `python -m tests.load.timeline [SECONDS]`: made events go through the real element at the pace of a real run. For each
 frame two figures are taken: how long our own drawing took, and how long until the browser gave the next frame, which
@@ -17,7 +17,7 @@ from typing import Any, Final
 from playwright.sync_api import Page
 
 from tests.browser import made_runs
-from tests.browser.bare_page import open_bare
+from tests.browser.bare_page import ORIGIN, open_bare
 from tests.browser.chromium import running_chromium
 from tests.load._figures import family, percentile
 
@@ -69,6 +69,33 @@ MOVE: Final = """async ([frames]) => {
     return {drawn, between};
 }"""
 
+COUNT: Final = """(() => {
+    const ask = window.requestAnimationFrame.bind(window);
+    window.ours = [];
+    window.requestAnimationFrame = then => ask(at => {
+        const from = performance.now();
+        then(at);
+        const last = window.ours.at(-1), ms = performance.now() - from;
+        if (last && last.at === at) last.ms += ms;
+        else window.ours.push({at, ms});
+    });
+    window.plainFrame = ask;
+})()"""
+"""What all our callbacks of one frame took, from the page's beginning on."""
+
+PLAY: Final = """async ([ms]) => {
+    document.querySelector(".player .btn-ink").click();
+    window.ours.length = 0;
+    const between = [], until = performance.now() + ms;
+    let last = 0;
+    while (performance.now() < until) {
+        const at = await new Promise(window.plainFrame);
+        if (last) between.push(at - last);
+        last = at;
+    }
+    return {drawn: window.ours.map(({ms}) => ms), between};
+}"""
+
 
 def growing(seconds: float) -> list[list[made_runs.Event]]:
     """2000 spans in batches as they come off the wire: each task steps, waits, and the loop has its part."""
@@ -93,6 +120,17 @@ def large(spans: int = 50_000) -> list[made_runs.Event]:
     rows = made_runs.opening() + made_runs.turns(tasks, spans // (3 * tasks), 5000)
     events = [*made_runs.begun("large"), made_runs.started(0, 0), made_runs.traced(0, 5000, rows)]
     return made_runs.numbered([*events, made_runs.ended(0, 5001, 5.0), made_runs.over(5002)])
+
+
+def shops(programs: int, tasks: int, turns: int) -> list[made_runs.Event]:
+    """A race that is over, each program with as many tasks of as many turns in one second."""
+    events = made_runs.begun(*(f"program {number + 1}" for number in range(programs)))
+    for number in range(programs):
+        at = 1000 * number
+        rows = made_runs.opening() + made_runs.turns(tasks, turns, 1000)
+        events += [made_runs.started(number, at), made_runs.traced(number, at + 999, rows)]
+        events.append(made_runs.ended(number, at + 1000, 1.0))
+    return made_runs.numbered([*events, made_runs.over(1000 * programs)])
 
 
 def cpu_ms() -> float:
@@ -127,6 +165,17 @@ def ready(page: Page) -> None:
     page.wait_for_function("!!customElements.get('parrilla-timeline')")
 
 
+def kitchen(page: Page, events: list[made_runs.Event]) -> None:
+    """The page of a run with its kitchen open, not yet played."""
+    page.add_init_script(COUNT)
+    open_bare(page, '<run-replay data-run="made" data-state="ended" data-events="/made"></run-replay>')
+    page.route(f"{ORIGIN}/made", lambda route: route.fulfill(json=events))
+    page.reload()
+    page.locator(".kitchen-door summary").click()
+    page.locator("[data-figure]").first.wait_for()
+    page.locator(".kitchen").scroll_into_view_if_needed()
+
+
 def main(seconds: float = SECONDS) -> None:
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, canvas drawn without a graphics card")
     heads = ("our p50", "our p95", "frame50", "frame95", "> 16.7 ms", "CPU")
@@ -140,6 +189,16 @@ def main(seconds: float = SECONDS) -> None:
         measured(page, "zoom and pan over 50 000 spans", MOVE, [240])
         page.locator(".fold").first.click()
         measured(page, "the same, all 200 tasks open", MOVE, [240])
+        page.close()
+        for name, events in (
+            ("kitchen: 10 tasks, 4 turns each", shops(1, 10, 4)),
+            ("kitchen: four programs of 25 tasks", shops(4, 25, 10)),
+            ("kitchen: 200 tasks, 10 turns each", shops(1, 200, 10)),
+        ):
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            kitchen(page, events)
+            measured(page, name, PLAY, [seconds * 1000])
+            page.close()
 
 
 if __name__ == "__main__":
