@@ -9,7 +9,7 @@ from parrilla.runs.request import PROGRAM_MESSAGES
 from tests.browser.complaints import Complaints
 from tests.browser.conftest import Enter
 from tests.browser.words import Words
-from tests.browser.workbench import Workbench
+from tests.browser.workbench import Workbench, lines
 
 
 @pytest.mark.wording
@@ -48,9 +48,12 @@ def test_a_second_run_leads_to_the_first(enter: Enter, complaints: Complaints) -
     said = second.page.locator(".run-said")
     expect(said).to_be_visible()
     said.get_by_role("link").click()
-    expect(second.page.locator("main")).to_contain_text("va")
+    expect(second.page.locator("h1")).to_have_text(words("Running now"))
+    expect(lines(second.page.locator("[data-printed]"))).to_have_text(["va"])
     first.stop.click()
     expect(first.run).to_be_visible()
+    expect(second.page.locator("h1")).to_have_text(words("Stopped by hand"))
+    expect(second.page.locator("[data-printed] pre")).to_have_text("va")
 
 
 def test_what_the_server_cannot_read_is_kept_by_the_browser(page: Page, words: Words, complaints: Complaints) -> None:

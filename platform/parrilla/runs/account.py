@@ -50,7 +50,7 @@ def headline(run: Run, verdict: dict[str, Any] | None) -> str:
     }
     return {
         "finished": _("It ran to its end"),
-        "stopped": _("You stopped it"),
+        "stopped": _("Stopped by hand"),
         "limit": limits.get(run.reason, _("It reached a limit")),
         "lost": _("This run got lost on our side. Your program is kept: send it again."),
     }.get(run.outcome, _("Something failed on our side. Your program is kept: send it again."))

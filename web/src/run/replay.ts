@@ -1,7 +1,9 @@
-// <run-replay>: a run on its own page. What is over is read from its record, what goes on is watched live.
+// <run-replay>: a run on its own page. What is over is read from its record; what goes on is watched live, its output in the
+// page's `data-printed`, and when it has ended the page's `data-told` say what came of it.
 //
 //   <run-replay data-run="..." data-state="ended" data-events="/runs/.../events"></run-replay>
 import type { RunEvent } from "./events.ts";
+import { ConsoleView } from "./console-view.ts";
 import { formats } from "../format.ts";
 import { page } from "../page.ts";
 import { type Finding, pair } from "../diagnosis/diagnosis.ts";
@@ -61,6 +63,12 @@ class RunReplay extends HTMLElement {
   }
 
   private watch(model: RunModel, board: RaceBoard): void {
+    const consoles = [...document.querySelectorAll("[data-printed]")].map((place) => {
+      const view = new ConsoleView(t("console.name"), t, formats(page().language));
+      place.replaceChildren(view.element);
+      return view;
+    });
+    board.before = () => consoles.forEach((view, index) => view.draw(model, model.timeline.entrants[index], index));
     const client = new RunClient(this.dataset["run"] ?? "", {
       events: (events) => {
         const at = performance.now();
@@ -71,13 +79,23 @@ class RunReplay extends HTMLElement {
         if (message.type === "state") model.state(message.run);
         if (message.type === "queue") model.queue = { ahead: message.place, waitS: message.wait_s };
         board.changed();
-        // The page around it (code, output, verdict) was made before the end.
-        if (message.type === "state" && message.state === "ended") this.dispatchEvent(new CustomEvent("run-ended", { bubbles: true }));
+        if (message.type === "state" && message.state === "ended") void this.retell();
       },
       link: (link) => document.dispatchEvent(new CustomEvent("parrilla:link", { detail: link })),
       refused: () => undefined,
     }, pageSocket());
     client.start();
+  }
+
+  /** The page around it was made before the end: its first sentence, its figures, its output. */
+  private async retell(): Promise<void> {
+    const answer = await fetch(location.href, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html").querySelectorAll("[data-told]");
+    document.querySelectorAll("[data-told]").forEach((old, index) => {
+      const now = fresh[index];
+      if (now) old.replaceWith(document.importNode(now, true));
+    });
   }
 }
 

@@ -22,6 +22,15 @@ test("in the queue the place and the wait are told as far as they are known", ()
   assert.equal(status(model, 0, false, t, format)?.text, "run.queue.next");
 });
 
+test("a machine's cores are counted in words that fit their number", () => {
+  for (const [cores, said] of [[1, "run.finished.on.one|3.13.1|1"], [2, "run.finished.on|3.13.1|2"], [undefined, "run.finished"]] as const) {
+    const model = new RunModel([]);
+    model.add({ seq: 0, t: 0, type: "started", data: { python: "3.13.1", ...(cores && { cores }) } });
+    model.add({ seq: 1, t: 1, type: "ended", data: { outcome: "finished" } });
+    assert.equal(status(model, 0, false, t, format)?.text, said);
+  }
+});
+
 test("a limit is told with its amount", () => {
   const end = { outcome: "limit", limit: "memory", wall_s: 1 } as const;
   assert.equal(ending(end, { memory_mb: 512 }, t, format), "run.limit.memory|512 MB");

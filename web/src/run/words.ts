@@ -38,7 +38,7 @@ export function status(model: RunModel, now: number, stopping: boolean, t: Trans
       return { look: "down", icon: "warn", text: t("run.lost") };
     default: {
       const { python, cores } = model.timeline;
-      const text = python && cores ? t("run.finished.on", { python, cores }) : t("run.finished");
+      const text = python && cores ? t(cores === 1 ? "run.finished.on.one" : "run.finished.on", { python, cores }) : t("run.finished");
       return { look: "", icon: "check", text };
     }
   }
