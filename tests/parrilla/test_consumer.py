@@ -50,7 +50,7 @@ class Socket:
         message = await self.communicator.receive_output(timeout=SECONDS)
         if message["type"] == "websocket.close":
             return {"type": "closed", "code": message.get("code")}
-        heard: dict[str, Any] = json.loads(message["text"])
+        heard: dict[str, Any] = json.loads(message["text"].encode())  # as the web server sends it
         return heard
 
     async def hear_all(self) -> list[dict[str, Any]]:
@@ -195,7 +195,7 @@ async def test_nobody_else_may(cast: Cast, run: Run) -> None:
 
 async def test_unknown_runs_are_unknown(cast: Cast, run: Run) -> None:
     async with page_of(cast.owner) as socket:
-        for name in (str(uuid.uuid4()), "x", "1" * 500, "%00", "..%2f", "a/b", ""):
+        for name in (str(uuid.uuid4()), "x", "1" * 500, "%00", "..%2f", "a/b", "\ud800", ""):
             for kind, more in (("watch", {"after": -1}), ("stop", {})):
                 await socket.say(kind, run=name, **more)
                 assert await socket.hear() == {"type": "unseen", "id": name, "code": 4404}

@@ -195,7 +195,7 @@ class RunsConsumer(AsyncWebsocketConsumer):  # type: ignore[misc]
         task.add_done_callback(_errands.discard)
 
     async def _say(self, kind: str, **fields: Any) -> None:
-        await self.send(json.dumps({"type": kind, **fields}, ensure_ascii=False))
+        await self.send(json.dumps({"type": kind, **fields}))  # in ASCII: a name heard may be no valid Unicode
 
 
 class NoSuchSocket(AsyncWebsocketConsumer):  # type: ignore[misc]
