@@ -285,6 +285,16 @@ def test_four_programs_stand_on_one_axis_each_with_its_own_bet(show: Show) -> No
     expect(entrants.first).to_have_class("entrant won")
 
 
+def test_a_bet_that_is_told_after_the_events_is_drawn_too(show: Show) -> None:
+    page = show(three_cooks())
+    entrant = page.locator(".entrant")
+    assert entrant.get_attribute("data-bet") is None
+    page.locator("parrilla-timeline").evaluate(
+        "timeline => { timeline.model.bets = [{entrant: 0, seconds: 0.5}]; timeline.wish(); }"
+    )
+    expect(entrant).to_have_attribute("data-bet", "0.5")
+
+
 def test_the_timeline_is_saved_as_a_drawing_a_picture_and_a_trace(show: Show, tmp_path: Path) -> None:
     page = show(three_cooks())
     saved: dict[str, bytes] = {}

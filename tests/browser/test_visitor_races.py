@@ -89,6 +89,16 @@ def test_both_programs_grow_live_and_the_race_is_told_in_words(page: Page, words
         expect(entrants.nth(index)).to_have_attribute("data-rows", re.compile(r"[1-9]"))
         expect(entrants.nth(index)).to_have_attribute("data-bet", re.compile(r"\d"))
 
+    # After a reload it is all there, the bets too: another round needs no more than a click.
+    page.reload()
+    expect(said).to_have_text(words.like("race.ratio"))
+    expect(slips.nth(0).locator("input").first).to_be_checked()
+    expect(slips.nth(1).locator("input.own")).to_have_value(words.seconds("0.2"))
+    again = page.get_by_role("button", name=words.key("run.again"), exact=True)
+    expect(again).to_have_attribute("aria-disabled", "false")
+    for index in (0, 1):
+        expect(entrants.nth(index)).to_have_attribute("data-bet", re.compile(r"\d"))
+
 
 @pytest.mark.wording
 def test_what_is_drawn_is_also_a_table(page: Page, words: Words) -> None:

@@ -35,6 +35,7 @@ class ParrillaRace extends HTMLElement {
   private refusal = "";
   private built = false;
   private wasActive = false;
+  private betsShown = false;
 
   connectedCallback(): void {
     if (this.built) return;
@@ -92,7 +93,8 @@ class ParrillaRace extends HTMLElement {
     this.board.stopping = this.session.stopping;
     this.board.show(model);
     this.board.changed();
-    if (model.bets.length && model.active) {
+    if (model.bets.length && (model.active || !this.betsShown)) {
+      this.betsShown = true; // also those of a run that a reload finds ended
       for (const slip of this.slips) slip.seconds = model.bets.find((bet) => bet.entrant === slip.entrant)?.seconds ?? slip.seconds;
     }
     this.drawBar();

@@ -45,7 +45,7 @@ export class EntrantView {
   /** Picks out the spans of a line; null while none is lit. */
   lit: ((span: Span) => boolean) | null = null;
   readonly scroller = h("div", { class: "lanes" });
-  private readonly bet: Bet | undefined;
+  private bet: Bet | undefined;
   private readonly picture: Picture;
   private readonly t: Translate;
   private readonly format: Format;
@@ -68,9 +68,8 @@ export class EntrantView {
   private metaAfter = -Infinity;
   private crowdAt = -Infinity;
 
-  constructor(entrant: Entrant, bet: Bet | undefined, picture: Picture, t: Translate, format: Format, seen: Set<State>, redraw: () => void) {
+  constructor(entrant: Entrant, picture: Picture, t: Translate, format: Format, seen: Set<State>, redraw: () => void) {
     this.entrant = entrant;
-    this.bet = bet;
     this.picture = picture;
     this.t = t;
     this.format = format;
@@ -89,7 +88,7 @@ export class EntrantView {
     );
     this.element = h(
       "section",
-      { class: "entrant", "data-entrant": entrant.index, "data-bet": bet ? bet.seconds : null },
+      { class: "entrant", "data-entrant": entrant.index },
       h("div", { class: "head" }, h("h3", {}, slot, entrant.name), form && h("code", {}, form), this.meta, this.time),
       this.scroller,
     );
@@ -119,10 +118,20 @@ export class EntrantView {
         this.metaAfter = frame.now + Math.max(META_EVERY_MS, META_REST * (performance.now() - began));
       }
     } else if (entrant.zero === null) this.drawMeta(frame);
+    this.drawBet(frame.model.bets.find((bet) => bet.entrant === entrant.index));
     const flags = this.bet !== undefined || this.running;
     rows.arrange(entrant.trace.book, (lane) => frame.label === 0 && named(lane), flags ? FLAGS_PX : EDGE_PX);
     this.drawRows(frame, elapsed);
     this.drawMarks(frame, elapsed, flags);
+  }
+
+  /** After a reload the bets are told behind the events. */
+  private drawBet(bet: Bet | undefined): void {
+    if (bet?.seconds === this.bet?.seconds) return;
+    this.bet = bet;
+    this.drawnMarks = "";
+    if (bet) this.element.dataset["bet"] = String(bet.seconds);
+    else delete this.element.dataset["bet"];
   }
 
   /** Bring a lane into sight where the lanes scroll. */

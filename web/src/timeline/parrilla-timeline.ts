@@ -174,7 +174,7 @@ export class ParrillaTimeline extends HTMLElement {
     timeline.entrants.forEach((entrant, index) => {
       let view = this.views[index];
       if (!view) {
-        view = new EntrantView(entrant, model.bets.find((bet) => bet.entrant === index), this.picture, t, this.format, this.seen, () => this.wish());
+        view = new EntrantView(entrant, this.picture, t, this.format, this.seen, () => this.wish());
         this.moment.element.before(view.element);
         this.views.push(view);
       }
