@@ -82,6 +82,10 @@ class Page:
     def right(self) -> int:
         return sum(entry.right_at > 0 for entry in self.items)
 
+    @property
+    def begun(self) -> bool:
+        return bool(self.bet or self.answered or any(e.runs or e.submissions or e.hints for e in self.exercises))
+
 
 @dataclass
 class Diary:
@@ -93,10 +97,15 @@ class Diary:
 
     @property
     def empty(self) -> bool:
-        return not self.races and not any(
-            page.bet or page.answered or any(e.runs or e.submissions or e.hints for e in page.exercises)
-            for page in self.pages
-        )
+        return not self.races and not self.begun
+
+    @property
+    def begun(self) -> list[Page]:
+        return [page for page in self.pages if page.begun]
+
+    @property
+    def ahead(self) -> list[Page]:
+        return [page for page in self.pages if not page.begun]
 
 
 def diary(user: User) -> Diary:
