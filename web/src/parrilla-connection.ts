@@ -39,7 +39,7 @@ class ParrillaConnection extends HTMLElement {
     const link = navigator.onLine ? this.link : "down";
     if (link === this.shown) return;
     this.shown = link;
-    this.replaceChildren(h("span", { class: `pill ${LOOK[link]}` }, h("span", { class: "dot" }), t(`connection.${link}`)));
+    this.replaceChildren(h("span", { class: `pill ${LOOK[link]}` }, h("span", { class: "dot" }), h("span", { class: "word" }, t(`connection.${link}`))));
   }
 }
 

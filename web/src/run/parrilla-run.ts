@@ -231,6 +231,7 @@ export class ParrillaRun extends HTMLElement {
     let text = this.refusal?.message ?? ourFault(model, t);
     const unjudged = purpose === "submit" && model.phase === "ended" && !model.verdict && (model.outcome === "finished" || model.outcome === "limit");
     if (!text && unjudged) text = t("run.unjudged");
+    if (!text && model.active && this.session.link === "down") text = t("connection.down.kept");
     this.said.hidden = text === "";
     if (!text) return;
     if (this.said.textContent === text) return;
