@@ -22,6 +22,7 @@ test("no edit, no change", () => assert.equal(applied(SOURCE, []), SOURCE));
 test("a sentence is said in the page's language, and in Spanish where there is none", () => {
   assert.equal(inLanguage({ es: "uno", en: "one" }, "en"), "one");
   assert.equal(inLanguage({ es: "uno", en: "one" }, "fr"), "uno");
+  assert.equal(inLanguage({ en: "417 ms in all, 3 sleeps, 0.5 s" }, "en"), "417\u202fms in all, 3 sleeps, 0.5\u202fs");
 });
 
 test("a foretold time is off by a part of what was measured", () => {

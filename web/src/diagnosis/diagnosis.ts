@@ -38,9 +38,9 @@ export interface Foretold {
   seconds: number;
 }
 
-/** The sentence in the page's language; Spanish where there is none in it. */
+/** The sentence in the page's language; Spanish where there is none in it. A number and its unit stay together. */
 export function inLanguage(texts: Record<string, string>, language: string): string {
-  return texts[language] ?? texts["es"] ?? "";
+  return (texts[language] ?? texts["es"] ?? "").replace(/(\d) (?=(?:ms|s|MB)\b)/g, "$1\u202f");
 }
 
 /** The program after the edits. */

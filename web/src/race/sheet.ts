@@ -63,7 +63,8 @@ export class RaceSheet {
   private row(one: Figures, columns: readonly Column[]): HTMLTableRowElement {
     const { t } = this;
     const slot = h("span", { class: "slot", "aria-hidden": "true" }, String(one.index + 1));
-    const form = one.form ? h("span", { class: "faint" }, t(`form.${one.form}`)) : null;
+    const works = one.form ? t(`form.${one.form}`) : "";
+    const form = works && works !== one.name.toLowerCase() ? h("span", { class: "faint" }, works) : null;
     const spoiled = one.spoiled ? h("span", { class: "faint" }, t("sheet.spoiled", { n: one.spoiled })) : null;
     const name = h("th", { scope: "row" }, slot, h("bdi", {}, one.name), form, spoiled);
     return h("tr", {}, name, ...columns.map(({ words, cell }) => h("td", { class: words ? null : "r" }, cell(one))));
