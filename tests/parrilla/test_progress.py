@@ -43,6 +43,17 @@ def test_a_guest_has_a_progress_page_and_an_invitation_to_keep_it(visitor: Clien
     assert "/account/signup/?next=/progress/" in page
 
 
+def test_what_was_begun_is_told_in_full_and_the_rest_in_one_list(visitor: Client) -> None:
+    visitor.post("/course/M/bet/", {"stake": stake("M", right=False)})
+    page = text(visitor, "/progress/")
+    assert page.count('<dl class="diary">') == 1
+    assert 'aria-labelledby="p-M"' in page
+    listed = page.split('class="ahead"')[1].split("</ul>")[0]
+    assert [f'id="{concept.letter}"' in listed for concept in course().concepts] == [
+        concept.letter != "M" and concept.is_complete for concept in course().concepts
+    ]
+
+
 def test_the_bet_stands_beside_what_it_took() -> None:
     owner = person("Ana")
     client = signed_in(owner)
