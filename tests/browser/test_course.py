@@ -11,7 +11,10 @@ from playwright.sync_api import Page, expect
 from lessons.concept import Concept
 from lessons.course import course
 from lessons.items import Item
+from lessons.parsons import Parsons
 from tests.browser import answers
+from tests.browser.conftest import Enter
+from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
 
 BADGES: Final = {"fundamental": "Fundamental", "importante": "Important", "especifico": "Specific"}
@@ -94,3 +97,14 @@ def answer_wrong_then_right(page: Page, words: Words, item: Item) -> None:
     answers.give(question, item, answers.right(item), words)
     expect(question.locator(".belief.right")).to_contain_text(words.of(item.why))
     expect(question.locator(".belief.right")).to_be_focused()
+
+
+def test_an_answered_puzzle_of_lines_fits_a_small_telephone(enter: Enter) -> None:
+    words = Words("en")
+    page = enter("en", viewport={"width": 360, "height": 740})
+    puzzle = next(item for item in course().concept("K").items if isinstance(item, Parsons))
+    page.goto("/course/K/")
+    question = page.locator(f"quiz-item#{puzzle.slug}")
+    answers.give(question, puzzle, answers.wrong(puzzle), words)
+    expect(question.locator(".assembly .tag")).to_be_visible()
+    accessible(page)

@@ -5,13 +5,13 @@ FRASE = 0.08
 CLIENTES = 1
 
 
-async def hamburguesa():
+async def carne():
     await asyncio.sleep(COCINA)
     print("número en pantalla")
 
 
 async def cliente(n):
-    numero = asyncio.create_task(hamburguesa())
+    numero = asyncio.create_task(carne())
     print(n, "pide")
     while not numero.done():
         await asyncio.sleep(FRASE)
