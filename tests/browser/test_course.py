@@ -14,7 +14,7 @@ from lessons.items import Item
 from lessons.parsons import Parsons
 from tests.browser import answers
 from tests.browser.conftest import Enter
-from tests.browser.test_accessible import accessible
+from tests.browser.test_accessible import OVERFLOW
 from tests.browser.words import Words
 
 BADGES: Final = {"fundamental": "Fundamental", "importante": "Important", "especifico": "Specific"}
@@ -107,4 +107,7 @@ def test_an_answered_puzzle_of_lines_fits_a_small_telephone(enter: Enter) -> Non
     question = page.locator(f"quiz-item#{puzzle.slug}")
     answers.give(question, puzzle, answers.wrong(puzzle), words)
     expect(question.locator(".assembly .tag")).to_be_visible()
-    accessible(page)
+    assert page.evaluate(OVERFLOW) == []
+    lines = question.locator(".assembly .code")
+    lines.first.focus()
+    expect(lines.first).to_be_focused()

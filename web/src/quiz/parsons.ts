@@ -60,7 +60,9 @@ class QuizParsons extends HTMLElement {
     const words = this.words(line.key);
     const label = t("parsons.line", { place: place + 1, total: this.state.built.length, level: line.level, line: words });
     if (this.locked) {
-      row.append(this.code(line.key, line.level), departs ? h("span", { class: "tag" }, t("parsons.departs")) : "");
+      const code = this.code(line.key, line.level);
+      code.tabIndex = 0; // it scrolls, and nothing else in the row can be reached
+      row.append(code, departs ? h("span", { class: "tag" }, t("parsons.departs")) : "");
       return row;
     }
     const grip = h("span", { class: "place", "aria-hidden": "true" }, place + 1);
