@@ -14,7 +14,8 @@ import pytest
 
 from sandbox.evidence import Evidence, Exit, gather
 from sandbox.inside.services import message
-from sandbox.inside.services.load import Phase
+from sandbox.inside.services.load import Load, Phase
+from sandbox.inside.services.pace import Pace
 from tests.sandbox.beside import companion, measured_beside
 
 APP = """
@@ -234,6 +235,25 @@ async def test_chunks_are_put_together() -> None:
 def test_a_phase_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises((ValueError, TypeError, KeyError)):
         Phase.all([wrong])
+
+
+@pytest.mark.parametrize(
+    ("stopped", "statuses", "again"),
+    [
+        ("certain", [200, None, None], False),
+        ("certain", [200, 500, None], True),
+        ("timeout", [200, None, None], True),
+        ("", [200, 200, 200], False),
+    ],
+)
+async def test_a_starved_phase_is_tried_again_unless_it_was_cut_for_certain(
+    stopped: str, statuses: list[int | None], again: bool
+) -> None:
+    phases = Phase.all([{"name": "a", "path": "/{token}", "users": 3}])
+    load = Load(phases, 0, None, None, lambda *_: None, pace=Pace())
+    answers = [[user, 0, "", "", 0.0, 0.0, status, ""] for user, status in enumerate(statuses)]
+    record = {"start_ms": 0.0, "end_ms": 2.0, "stopped": stopped, "answers": answers}
+    assert load._spoiled(phases[0], record, first=0, hurried=0, starved=1.9) is again
 
 
 def test_rows_for_the_live_view_come_while_the_load_runs() -> None:

@@ -217,6 +217,10 @@ class Load:
         """
         if starved < STARVED_SHARE * (record["end_ms"] - record["start_ms"]):
             return False
+        if record["stopped"] == "certain" and all(row[6] in (OK, None) for row in record["answers"]):
+            # The kitchen had waited for a program at rest: no core would have brought more. And a further try would
+            # meet an app that is still busy with the users of this one.
+            return False
         return any(row[6] != OK for row in record["answers"]) or (hurried > 0 and self._most(first) < phase.users)
 
     def _most(self, first: int) -> int:
