@@ -33,10 +33,10 @@ def verified(token: str) -> dict[str, Any]:
         raise Forged(str(error)) from None
 
 
-def public_key() -> dict[str, Any]:
-    """As a JSON Web Key."""
+def public_key(key_url: str) -> dict[str, Any]:
+    """As a JSON Web Key that says what it is for once: `use` beside `key_ops` is one too many (RFC 7517, 4.3)."""
     key: dict[str, Any] = json.loads(RSAAlgorithm.to_jwk(_key().public_key()))
-    return key | {"alg": ALGORITHM, "use": "sig"}
+    return {name: key[name] for name in ("kty", "n", "e")} | {"alg": ALGORITHM, "use": "sig", "kid": key_url}
 
 
 def _key() -> RSAPrivateKey:

@@ -1,10 +1,15 @@
 """The badges' pages: what they take, one badge for whoever has its address, and what a verifier asks for."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -14,10 +19,12 @@ from lessons.pages import ladder
 from parrilla.accounts import guests
 from parrilla.accounts.names import clean_name
 from parrilla.badges.achievements import ACHIEVEMENTS
-from parrilla.badges.award import NotEarned, award, issuer_profile
+from parrilla.badges.award import CONTEXT, NotEarned, award, issuer_profile
 from parrilla.badges.models import NAME_CHARACTERS, Badge
 from parrilla.badges.signing import Forged, public_key, verified
 from parrilla.progress.record import standing_of
+
+View = Callable[..., HttpResponse]
 
 
 class NameForm(forms.Form):
@@ -71,6 +78,20 @@ def badge(request: HttpRequest, badge_id: UUID) -> HttpResponse:
     )
 
 
+def for_anybody(view: View) -> View:
+    """Verifiers are pages of other sites too, so their scripts may read what it answers. It is public, and no cookie
+    counts in it."""
+
+    @wraps(view)
+    def answer(*args: Any, **kwargs: Any) -> HttpResponse:
+        response = view(*args, **kwargs)
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
+@for_anybody
 @require_safe
 def token(_request: HttpRequest, badge_id: UUID) -> HttpResponse:
     """The signed credential itself, for a verifier or a backpack."""
@@ -78,6 +99,15 @@ def token(_request: HttpRequest, badge_id: UUID) -> HttpResponse:
     answer = HttpResponse(found.token, content_type="application/vc+jwt")
     answer["Content-Disposition"] = f'attachment; filename="parrilla-{found.achievement}.jwt"'
     return answer
+
+
+@for_anybody
+@require_safe
+def image(_request: HttpRequest, achievement: str) -> HttpResponse:
+    """What a backpack draws for it; the address in the credentials stays good when the site's own files change."""
+    if achievement not in ACHIEVEMENTS:
+        raise Http404
+    return HttpResponse(render_to_string("badges/image.svg"), content_type="image/svg+xml")
 
 
 @require_POST
@@ -88,14 +118,18 @@ def revoke(request: HttpRequest, badge_id: UUID) -> HttpResponse:
     return redirect("badges")
 
 
+@for_anybody
 @require_safe
-def issuer(request: HttpRequest) -> JsonResponse:
-    return JsonResponse(issuer_profile(request.build_absolute_uri))
+def issuer(request: HttpRequest) -> HttpResponse:
+    profile = {"@context": CONTEXT, **issuer_profile(request.build_absolute_uri)}
+    return JsonResponse(profile, content_type="application/ld+json")
 
 
+@for_anybody
 @require_safe
-def key(_request: HttpRequest) -> JsonResponse:
-    return JsonResponse(public_key(), content_type="application/jwk+json")
+def key(request: HttpRequest) -> HttpResponse:
+    jwk = public_key(request.build_absolute_uri(reverse("badge-key")))
+    return JsonResponse(jwk, content_type="application/jwk+json")
 
 
 def _page(request: HttpRequest, form: NameForm | None = None, status: int = 200) -> HttpResponse:
