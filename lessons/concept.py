@@ -87,7 +87,7 @@ def _lesson(document: Document) -> dict[str, Any]:
         place = folder / "exercises" / exercise_id.lower()
         if not place.is_dir():
             raise document.error(f"the folder of exercise {exercise_id} is missing", "exercises")
-        exercises.append(read_exercise(place, letter))
+        exercises.append(read_exercise(place, letter, raw.get("exercise")))
     return {
         "bet": read_bet(document, raw["bet"], demo),
         "demo": demo,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -115,12 +115,14 @@ def _find(known: dict[str, T], name: str, what: str) -> T:
 def read_what_can_be(content: Path = CONTENT) -> tuple[Course, list[ContentError]]:
     """The course without the concepts that cannot be read, and why each cannot: an author's unfinished lesson must not
     keep others from checking theirs. Raises ContentError for what belongs to no concept."""
-    concepts, mistakes = [], []
+    concepts: list[Concept] = []
+    mistakes: list[ContentError] = []
     for folder in _folders(content):
         try:
             concepts.append(read_concept(folder))
         except ContentError as error:
             mistakes.append(error)
+    mistakes += _misplaced(concepts)
     return _course(content, tuple(concepts)), mistakes
 
 
@@ -129,11 +131,29 @@ def read_course(content: Path = CONTENT) -> Course:
     concepts = tuple(read_concept(folder) for folder in _folders(content))
     if "".join(concept.letter for concept in concepts) != LETTERS:
         raise ContentError(content, 1, f"the concepts are not {LETTERS[0]} to {LETTERS[-1]}, each once")
+    for mistake in _misplaced(concepts):
+        raise mistake
+    return _course(content, concepts)
+
+
+def _misplaced(concepts: Collection[Concept]) -> Iterator[ContentError]:
+    """Concepts that would have to come before themselves, directly or around a few corners."""
+    needs = {concept.letter: concept.prerequisites for concept in concepts}
     for concept in concepts:
         for prerequisite in concept.prerequisites:
-            if prerequisite not in LETTERS or prerequisite == concept.letter:
-                raise concept.document.error(f"{prerequisite} cannot come before {concept.letter}", "prerequisites")
-    return _course(content, concepts)
+            if concept.letter in _before(prerequisite, needs):
+                message = f"{prerequisite} cannot come before {concept.letter}"
+                yield concept.document.error(message, "prerequisites")
+
+
+def _before(letter: str, needs: Mapping[str, Collection[str]]) -> set[str]:
+    """The concept and all that comes before it."""
+    found: set[str] = set()
+    ahead = [letter]
+    while ahead:
+        found.add(one := ahead.pop())
+        ahead += [need for need in needs.get(one, ()) if need not in found]
+    return found
 
 
 def _folders(content: Path) -> list[Path]:

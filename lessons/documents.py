@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import yaml
 from jsonschema import Draft202012Validator
-from jsonschema.exceptions import best_match
+from jsonschema.exceptions import ValidationError, best_match
 
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = ROOT / "content"
@@ -81,8 +81,16 @@ def read_document(file: Path, schema: str) -> Document:
     mistake = best_match(validator(schema).iter_errors(data))
     if mistake is not None:
         where = "/".join(map(str, mistake.absolute_path)) or "the file"
-        raise document.error(f"{where}: {mistake.message}", *mistake.absolute_path)
+        raise document.error(f"{where}: {mistake.message}", *mistake.absolute_path, *_unexpected(mistake))
     return document
+
+
+def _unexpected(mistake: ValidationError) -> list[Hashable]:
+    """The name that may not stand there, where that is the mistake: a long entry has many lines."""
+    of, found = mistake.schema, mistake.instance
+    if mistake.validator != "additionalProperties" or not isinstance(of, Mapping) or not isinstance(found, dict):
+        return []
+    return [name for name in found if name not in of.get("properties", {})][:1]
 
 
 def _parse(file: Path, text: str) -> tuple[yaml.Node, Any]:
@@ -91,7 +99,23 @@ def _parse(file: Path, text: str) -> tuple[yaml.Node, Any]:
         tree = loader.get_single_node()
         if tree is None:
             raise ContentError(file, 1, "is empty")
+        _refuse_repeats(file, tree)
         return tree, loader.construct_document(tree)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise ContentError(file, mark.line + 1 if mark else 1, getattr(error, "problem", "") or "not YAML") from error
+
+
+def _refuse_repeats(file: Path, node: yaml.Node) -> None:
+    """YAML would silently keep the last of two entries of one name. Raises ContentError."""
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else id(key)
+            if name in seen:
+                raise ContentError(file, key.start_mark.line + 1, f"{name} stands here twice")
+            seen.add(name)
+            _refuse_repeats(file, value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            _refuse_repeats(file, value)

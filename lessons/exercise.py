@@ -70,10 +70,10 @@ class Exercise:
         return self.setup.job(run_id, entrants, graded)
 
 
-def read_exercise(folder: Path, letter: str) -> Exercise:
-    """Read `exercises/<id>/`. Raises ContentError."""
+def read_exercise(folder: Path, letter: str, shared: Mapping[str, Any] | None = None) -> Exercise:
+    """Read `exercises/<id>/`. `shared`: what its lesson says for all of its exercises. Raises ContentError."""
     document = read_document(folder / "exercise.yaml", "exercise")
-    raw = document.data
+    raw = inherited(document.data, shared or {})
     if raw["id"].lower() != folder.name:
         raise document.error(f"id {raw['id']} does not match the folder {folder.name}", "id")
     if not raw["id"].startswith(letter):
@@ -94,6 +94,12 @@ def read_exercise(folder: Path, letter: str) -> Exercise:
         puzzle=read_puzzle_of(document, raw["id"], raw["parsons"]) if "parsons" in raw else None,
         worked=tuple(_explained(document, index, one) for index, one in enumerate(raw.get("worked", ()))),
     )
+
+
+def inherited(own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
+    """What is said once for all, where this one says nothing else; limits and services one by one."""
+    apart = {name: {**shared[name], **own.get(name, {})} for name in ("limits", "services") if name in shared}
+    return {**shared, **own, **apart}
 
 
 def _given(document: Document, index: int, raw: dict[str, Any]) -> Given:

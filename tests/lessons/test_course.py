@@ -3,12 +3,15 @@
 import shutil
 import uuid
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from lessons.course import LETTERS, UnknownContent, course, read_course
 from lessons.documents import CONTENT, ContentError
+from lessons.exercise import Exercise
+from lessons.hints import ladder_of
 from lessons.text import LANGUAGES
 from sandbox.job import Job
 
@@ -48,7 +51,7 @@ def test_a_complete_lesson_has_every_item_of_its_module_and_an_exercise() -> Non
     known = [exercise.id for exercise in course().exercises]
     assert known == [name for name in EXERCISES if name in known]
     kinds = {item.kind for lesson in lessons for item in lesson.items}
-    assert kinds >= {"single", "multiple", "elapsed", "blank", "order", "match", "bugline"}
+    assert kinds == {"single", "multiple", "elapsed", "blank", "order", "match", "bugline", "output", "parsons"}
 
 
 def test_every_exercise_offers_each_rung_of_the_ladder() -> None:
@@ -90,6 +93,8 @@ def test_only_a_graded_job_carries_the_rules(exercise_id: str) -> None:
     assert Job.from_json(graded.to_json()).exercise == exercise_id
 
 
+EXERCISE = "a_when_async_def/exercises/a1/exercise.yaml"
+
 Spoil = Callable[[Path], None]
 
 
@@ -112,6 +117,14 @@ def replace(old: str, new: str, name: str = "a_when_async_def/lesson.yaml") -> S
         (replace("minutes: 20", "minutes: [20"), "a_when_async_def/lesson.yaml:"),
         (replace('  en: "When to use async def"\n', ""), "a_when_async_def/lesson.yaml:8: title: 'en' is a required"),
         (replace("prerequisites: []", "prerequisites: [A]"), "lesson.yaml:6: A cannot come before A"),
+        (replace("prerequisites: []", "prerequisites: [C]"), "a_when_async_def/lesson.yaml:6: C cannot come before A"),
+        (replace("minutes: 20", "minutes: 20\nbadge: fundamental"), "lesson.yaml:6: badge stands here twice"),
+        (
+            replace("  latency: {/recetas: 300}", "  latency: {/recetas: 300, /recetas: 200}", EXERCISE),
+            "exercise.yaml:15: /recetas stands here twice",
+        ),
+        (replace("rule: route-errors", "rule: route-eror", EXERCISE), "exercise.yaml:33: grade/0/rule: 'route-eror'"),
+        (replace("users: 50", "user: 50", EXERCISE), "exercise.yaml:24: load/2: Additional properties are not allowed"),
         (replace("entrant: blocks", "entrant: nobody"), "no entrant is called nobody"),
         (replace("slower: blocks", "slower: bloks"), "lesson.yaml:87: no entrant is called bloks"),
         (replace("exercises: [A1]", "exercises: [A1, A9]"), "the folder of exercise A9 is missing"),
@@ -133,3 +146,13 @@ def test_an_authors_mistake_is_told_with_file_and_line(tmp_path: Path, spoil: Sp
     with pytest.raises(ContentError) as error:
         read_course(content)
     assert told in str(error.value)
+
+
+@pytest.mark.parametrize("exercise", course().exercises, ids=lambda exercise: exercise.id)
+def test_every_exercise_has_the_whole_ladder(exercise: Exercise) -> None:
+    assert [kind for kind, _rungs in groupby(rung.kind for rung in ladder_of(exercise))] == [
+        "hint",
+        "goals",
+        "lines",
+        "worked",
+    ]

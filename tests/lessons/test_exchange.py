@@ -362,5 +362,7 @@ def test_a_file_that_gives_nothing_is_refused_with_status_2(
 def test_the_quizzes_are_given_out_on_standard_output() -> None:
     done = manage("export_quiz", "--concept", "K", "--language", "en")
     assert done.returncode == 0
-    assert done.stdout.startswith("::K.q1::[markdown]Eight pure Python calculations and two cores. What puts both to work?{")
+    assert done.stdout.startswith(
+        "::K.q1::[markdown]Eight pure Python calculations and two cores. What puts both to work?{"
+    )
     assert "K.q5: its levels are given" in done.stderr

@@ -104,7 +104,7 @@ def test_small_letters_lead_to_the_one_address_for_good(visitor: Client, typed: 
 
 
 def test_a_moment_is_told_with_its_zone_to_who_has_no_script() -> None:
-    """The browser makes it the reader's own: tests/browser/test_times.py."""
+    """The browser makes it the reader's own: tests/browser/test_exercise_page.py."""
     owner = person("Ana")
     sent = submission(owner, passed=False, context="A1").created_at
     page = text(signed_in(owner), "/exercises/A1/")
