@@ -225,6 +225,17 @@ def test_a_locked_bet_stays_as_it_is(visitor: Client) -> None:
     assert Bet.objects.get().stake == stake("M", right=False)
 
 
+def test_a_missed_bet_behind_which_no_idea_stands_is_told_what_it_takes(visitor: Client) -> None:
+    bet = course().concept("E").bet
+    assert bet
+    missed = next(stake for stake in bet.stakes if not stake.right and not stake.misconception)
+    visitor.post("/course/E/bet/", {"stake": missed.key})
+    page = text(visitor, "/course/E/")
+    assert f"You bet {missed.text.en}, and it takes {bet.right.text.en}." in page
+    assert "“None”" not in page
+    assert "The idea behind that bet" not in page
+
+
 def test_a_slip_without_a_stake_is_given_back(visitor: Client) -> None:
     for wrong in ({}, {"stake": "nothing"}, {"stake": stake("M", right=True)}):
         response = visitor.post("/course/A/bet/", wrong)
