@@ -105,6 +105,39 @@ test("giving a turn away is no wait", () => {
   assert.deepEqual(states(main.lanes[1]), ["run 0-1", "run 50-51"]);
 });
 
+test("what samples tell of work in a pool is the line it stands on, before its end and after", () => {
+  const work: Row[] = [
+    ["q", 9, 60 * MS, 1, 1, "thread", "grill", 0, 0, 0, 1, 1, 0],
+    ["t", 9, 60 * MS, 1, "ThreadPoolExecutor-0_0", "_worker", 0, 0, 0],
+    ["W", 9, 60 * MS, 30 * MS, 9, 1, 1, null, null],
+    ["l", 9, 75 * MS, 10 * MS, 1, 1, "computes", null, null],
+  ];
+  const ended: Row[] = [
+    ["w", 9, 60 * MS, 100 * MS, 9, 1, 1, 0, null],
+    ["l", 9, 75 * MS, 84 * MS, 1, 1, "computes", null, null],
+    ["l", 9, 200 * MS, 20 * MS, 1, 1, "computes", null, null],
+  ];
+  const going = traced(...LOOP, ...work).lanes.find(({ kind }) => kind === "thread");
+  assert.deepEqual([going?.open?.state, going?.open?.line], ["pool", 6]);
+  for (const rows of [[...work, ...ended], [...work.slice(0, 2), ...ended]]) {
+    const over = traced(...LOOP, ...rows);
+    const thread = over.lanes.find(({ kind }) => kind === "thread");
+    over.finish({ outcome: "exited", wall_s: 0.3 });
+    assert.deepEqual(states(thread), ["pool 60-160", "run 200-300"]);
+    assert.equal(thread?.spans[0]?.line, 6);
+  }
+
+  // On the same line from one item to the next: one row tells both.
+  const next: Row[] = [
+    ["q", 9, 60 * MS, 2, 1, "thread", "grill", 0, 0, 0, 2, 1, 0],
+    ["w", 9, 160 * MS, 100 * MS, 9, 2, 1, 0, null],
+    ["l", 9, 75 * MS, 184 * MS, 1, 1, "computes", null, null],
+  ];
+  const both = traced(...LOOP, ...work, ended[0] as Row, ...next).lanes.find(({ kind }) => kind === "thread");
+  assert.deepEqual(states(both), ["pool 60-160", "pool 160-260"]);
+  assert.deepEqual(both?.spans.map(({ line }) => line), [6, 6]);
+});
+
 test("work handed to a pool shows its wait in the queue and the thread that did it", () => {
   const main = traced(
     ...LOOP,

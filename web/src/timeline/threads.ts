@@ -5,7 +5,21 @@ import type { Lanes } from "./lanes.ts";
 import { LIVE_PATIENCE_MS } from "./loops.ts";
 import type { Interval, Waits } from "./measure.ts";
 import type { Processes } from "./processes.ts";
-import { type Place, type State, span } from "./span.ts";
+import { type Place, type Span, type State, span } from "./span.ts";
+
+/** The items of pools that a thread ran between two moments, in order. */
+function itemsOf(lane: Lane, from: number, to: number): Span[] {
+  const is = ({ state, name }: Span): boolean => state === "pool" || (state === "proc" && name !== "");
+  const found: Span[] = [];
+  if (lane.open && is(lane.open) && lane.open.from < to) found.push(lane.open);
+  for (let index = lane.lastAt(to); index >= 0; index--) {
+    const one = lane.spans[index] as Span;
+    if (!is(one)) continue;
+    if (one.to <= from) break; // a thread runs one at a time
+    if (one.from < to) found.unshift(one);
+  }
+  return found;
+}
 
 /** Waits that are for others of one's own. */
 const JOINING = new Set(["thread", "process", "future", "select"]);
@@ -78,8 +92,21 @@ export class Threads {
       cause = doing.startsWith("lib:") ? "" : doing;
       state = cause === "sleep" ? (main ? "sleep" : "proc") : "wait";
     }
+    const outside = state === "wait" && !JOINING.has(cause);
+    const items = itemsOf(lane, at, at + dur);
+    if (items.length) {
+      // An item says more; only on which line it stands it does not know. The last sample of it comes after its end, and
+      // what stands on the same line in the next item is sampled as one.
+      for (const item of items) {
+        if (item.line || !place.line) continue;
+        item.place = place;
+        item.line = place.line;
+        lane.version++;
+      }
+      if (outside) this.sampledWaits.set(`${pid}:${thread}:${at}`, [at, at + dur]);
+      return;
+    }
     const { open } = lane;
-    if (open && (open.state === "pool" || (open.state === "proc" && open.name))) return; // an item being run says more
     if (open && open.from !== at) {
       if (open.state === state && open.cause === cause && at - open.to < SAMPLE_GAP_MS) {
         open.to = Math.max(open.to, at + dur);
@@ -89,7 +116,7 @@ export class Threads {
       lane.end(open.to);
     }
     lane.begin(span(state, at, at + dur, cause, "", place), SAMPLE_PATIENCE_MS);
-    if (state === "wait" && !JOINING.has(cause)) this.sampledWaits.set(`${pid}:${thread}:${at}`, [at, at + dur]);
+    if (outside) this.sampledWaits.set(`${pid}:${thread}:${at}`, [at, at + dur]);
   }
 
   /** An item of a pool is run by this thread. */
@@ -98,7 +125,8 @@ export class Threads {
     item.began = at;
     const lane = this.lane(pid, thread);
     item.worker = lane.id;
-    const made = span(this.processes.get(pid).main ? "pool" : "proc", at, at + dur, "", item.func);
+    const [before] = itemsOf(lane, at, at + dur);
+    const made = span(this.processes.get(pid).main ? "pool" : "proc", at, at + dur, "", item.func, before?.from === at ? before.place : undefined);
     if (!ended) {
       if (lane.open && lane.open.from !== at && lane.open.state !== "pool") lane.end(Math.min(lane.open.to, at));
       lane.begin(made, LIVE_PATIENCE_MS);
