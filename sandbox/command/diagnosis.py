@@ -8,12 +8,15 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from sandbox.command.race_words import Words
+from sandbox.command.standing import tied
+
 NOTHING = {"es": "Nada que decir de este programa.", "en": "Nothing to say about this program."}
 WORDS = {
     "es": {"line": "línea", "next": "Siguiente paso", "lesson": "lección",
-           "saves": "Medido {measured} s, se prevén {predicted} s con este cambio"},
+           "saves": "Medido {measured}, se prevén {predicted} con este cambio", "edit": "Con este cambio"},
     "en": {"line": "line", "next": "Next step", "lesson": "lesson",
-           "saves": "Measured {measured} s, {predicted} s foreseen with this change"},
+           "saves": "Measured {measured}, {predicted} foreseen with this change", "edit": "With this change"},
 }  # fmt: skip
 
 
@@ -52,8 +55,14 @@ def said(findings: list[dict[str, Any]], language: str) -> Iterator[str]:
         yield f"  {one['message'][language]}"
         yield f"  {words['next']}: {one['next'][language]}"
         if one["saves"]:
-            numbers = {name: f"{one['saves'][name + '_s']:.2f}" for name in ("measured", "predicted")}
-            yield "  " + words["saves"].format(**numbers) + (":" if one["saves"]["edit"] else ".")
-            for edit in one["saves"]["edit"] or ():
+            edits = one["saves"]["edit"] or ()
+            measured, predicted = one["saves"]["measured_s"], one["saves"]["predicted_s"]
+            gain = words["edit"]
+            if not tied([measured], [predicted]):  # less is what a shared machine moves by itself
+                numbers = Words(language)
+                gain = words["saves"].format(measured=numbers.seconds(measured), predicted=numbers.seconds(predicted))
+            if edits or gain != words["edit"]:
+                yield f"  {gain}{':' if edits else '.'}"
+            for edit in edits:
                 span = str(edit["from"]) if edit["from"] == edit["to"] else f"{edit['from']}-{edit['to']}"
                 yield from (f"    {span:>5} | {text}" for text in edit["text"].split("\n"))

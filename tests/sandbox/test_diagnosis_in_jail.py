@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.command.diagnosis import said
 from sandbox.command.predict import edited
 from sandbox.diagnosis import reader
 from sandbox.diagnosis.facts import Facts
@@ -156,6 +157,20 @@ def test_the_command_line_says_it_in_the_language_asked_for(tmp_path: Path) -> N
     assert "Siguiente paso: " in done.stdout
     assert "    4 |     await asyncio.sleep(0.25)" in done.stdout
     assert done.returncode == 0
+
+
+def test_a_terminal_promises_no_gain_that_the_machine_moves_by_itself() -> None:
+    edit = [{"from": 4, "to": 4, "text": "    await asyncio.sleep(0.25)"}]
+    one = {"slug": "blocking-sleep", "line": 4, "lesson": "C", "message": {"es": "m"}, "next": {"es": "n"}}
+    told = {
+        predicted: list(said([{**one, "saves": {"measured_s": 1.5, "predicted_s": predicted, "edit": edit}}], "es"))
+        for predicted in (0.5, 1.45)
+    }
+    assert told[0.5][3:] == [
+        "  Medido 1,50 s, se prevén 0,50 s con este cambio:",
+        "        4 |     await asyncio.sleep(0.25)",
+    ]
+    assert told[1.45][3:] == ["  Con este cambio:", "        4 |     await asyncio.sleep(0.25)"]
 
 
 def test_its_last_line_of_json_is_the_diagnoses(tmp_path: Path) -> None:

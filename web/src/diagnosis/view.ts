@@ -3,6 +3,7 @@ import { type Finding, type Foretold, inLanguage, miss } from "./diagnosis.ts";
 import { h, icon } from "../dom.ts";
 import type { Format } from "../format.ts";
 import { page } from "../page.ts";
+import { tied } from "../race/standing.ts";
 import type { RunModel } from "../run/model.ts";
 import type { Entrant } from "../timeline/model.ts";
 import type { Translate } from "../timeline/words.ts";
@@ -52,7 +53,9 @@ export class DiagnosisView {
     const { saves, lesson, line, belief } = finding;
     const say = h("p", { class: "say" }, inLanguage(finding.message, language));
     const next = h("p", { class: "soft" }, inLanguage(finding.next, language));
-    const gain = saves ? h("p", { class: "gain" }, t("diagnosis.saves", { predicted: format.seconds(saves.predicted_s), measured: format.seconds(saves.measured_s) })) : null;
+    // Less than a shared machine moves by itself is promised to nobody.
+    const sure = saves !== null && !tied([saves.measured_s], [saves.predicted_s]);
+    const gain = saves && sure ? h("p", { class: "gain" }, t("diagnosis.saves", { predicted: format.seconds(saves.predicted_s), measured: format.seconds(saves.measured_s) })) : null;
     const idea = belief ? h("p", { class: "idea" }, h("span", { class: "label" }, t("verdict.idea")), " ", h("q", {}, t("quote", { text: inLanguage(belief, language) }))) : null;
     const deeds = h("p", { class: "row g2" });
     if (line) deeds.append(h("button", { class: "btn btn-quiet", type: "button", onclick: () => this.pick(entrant.index, finding) }, icon("hint"), t("diagnosis.line", { line })));
