@@ -4,8 +4,8 @@ import type { Figure } from "./law.ts";
 import type { Reading } from "./model.ts";
 import type { Translate } from "../timeline/words.ts";
 
-/** The last one waits so many times as long as the first where a line has grown. */
-const GROWN = 3;
+/** The last fifth waits so many times as long as the first where a line has grown. */
+const GROWN = 2;
 
 /** What goes on now, in one sentence. */
 export function liveWords(reading: Reading, t: Translate, format: Format): string {
@@ -48,7 +48,14 @@ function risingWords({ rising, order }: Reading, t: Translate, format: Format): 
   const [first] = order;
   const last = order.at(-1);
   if (!rising || first === undefined || last === undefined) return "";
-  return t(last > GROWN * first ? "lab.said.rising" : "lab.said.level", { first: format.span(first), last: format.span(last) });
+  // Single ones are at the mercy of the machine.
+  const some = Math.ceil(order.length / 5);
+  const grown = mean(order.slice(-some)) > GROWN * mean(order.slice(0, some));
+  return t(grown ? "lab.said.rising" : "lab.said.level", { first: format.span(first), last: format.span(last) });
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function cutWords({ users, latencies, cutMs, law, rising }: Reading, t: Translate, format: Format): string[] {
