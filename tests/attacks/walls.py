@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -31,7 +32,7 @@ ROOT: Final = Path(__file__).resolve().parents[2]
 PROGRAMS: Final = Path(__file__).resolve().parent / "programs"
 SYSTEM_PYTHON: Final = "/usr/bin/python3"
 """One that anybody may read."""
-WALL_S: Final = 20.0
+WALL_S: Final = 60.0
 MARK: Final = "got through:"
 SHOWN_CHARS: Final = 300
 
@@ -103,7 +104,7 @@ WALLS: Final = {
             shown("/etc", "/var", "/boot", "/srv", "/sys"),
             ("jail/wall.py", '**{f"/etc/{name}": text for name, text in policy.ETC.items()},', ""),
         ),
-        ("b01_password_files", "b04_proc_root", "m03_control_groups"),
+        ("b01_password_files", "b04_proc_root", "d01_symlinks", "m03_control_groups"),
     ),
     "the platform's files": Wall(
         (("jail/policy.py", '"inside", "jail", "zygote")', '"inside", "jail", "zygote", "supervisor.py")'),),
@@ -149,7 +150,48 @@ WALLS: Final = {
         (("zygote/warden.py", '"trace": run["trace"],', '"trace": run["trace"], "nonce": ["x"],'),),
         ("k01_frames_and_gc",),
     ),
+    "rights in the database": Wall(
+        (("database.sql", "CREATE ROLE cocina LOGIN;", "CREATE ROLE cocina LOGIN SUPERUSER;"),),
+        ("t01_database_privileges",),
+    ),
+    "the database's door": Wall(
+        (
+            ("database.py", "listen_addresses = ''", "listen_addresses = '127.0.0.1'\nport = 5433"),
+            ("inside/services/database.py", '".s.PGSQL.5432"', '".s.PGSQL.5433"'),
+        ),
+        ("t02_database_process",),
+    ),
+    "the database's template": Wall(
+        (
+            (
+                "jail/cell.py",
+                '    kernel.mount("tmpfs", policy.TEMPLATE, "tmpfs", flags | kernel.MS_RDONLY, '
+                '"size=4k,nr_inodes=1,mode=0555")\n',
+                "",
+            ),
+        ),
+        ("t02_database_process",),
+    ),
+    "the database's memory": Wall(
+        (
+            ("jail/policy.py", "DATABASE_ADDRESS_MB: Final = 512", "DATABASE_ADDRESS_MB: Final = 8192"),
+            ("jail/policy.py", "DATABASE_MEMORY_MB: Final = 320", "DATABASE_MEMORY_MB: Final = 8192"),
+            # One session shows it; sixteen would take all the memory of the machine.
+            ("inside/services/database.py", "CONNECTIONS: Final = 60", "CONNECTIONS: Final = 1"),
+        ),
+        ("t03_database_memory",),
+    ),
+    "the database's disk": Wall(
+        (
+            ("jail/policy.py", "DATABASE_DISK_MB: Final = 96", "DATABASE_DISK_MB: Final = 2048"),
+            ("jail/policy.py", "DATABASE_MEMORY_MB: Final = 320", "DATABASE_MEMORY_MB: Final = 8192"),
+            ("database.py", "temp_file_limit = 32MB", "temp_file_limit = -1"),
+        ),
+        ("t04_database_disk", "t06_database_large_objects", "t07_database_notices"),
+    ),
 }  # fmt: skip
+CONTEXT: Final = re.compile(r"^# context: play:script:(\w+)$", re.M)
+"""The local services that an attack's own file asks for."""
 BESIDE: Final = (
     "c02_poisoned_import", "e04_signal_everybody", "e05_kill_all", "h07_late_writers", "l02_type_into_a_terminal",
 )  # fmt: skip
@@ -178,9 +220,11 @@ def copy_without(wall: Wall) -> Iterator[Path]:
 def got_through(wall: Wall) -> list[str]:
     """Which of the wall's attacks print BREACH without it. Raises RuntimeError where nothing runs."""
     with copy_without(wall) as folder:
+        changed = any(file.startswith("database.") for file, _, _ in wall.edits)
+        templates = folder / "templates" if changed else database.PLACE
         done = subprocess.run(
             [sys.executable, "-m", "tests.attacks.walls", "--within", *wall.through],
-            cwd=folder, env={**os.environ, "PARRILLA_TEMPLATES": str(database.PLACE)},
+            cwd=folder, env={**os.environ, "PARRILLA_TEMPLATES": str(templates)},
             capture_output=True, text=True, check=False,
         )  # fmt: skip
     for line in done.stdout.splitlines():
@@ -204,9 +248,12 @@ def within(names: list[str]) -> list[str]:
             def hear(events: list[Event], said: list[str] = said) -> None:
                 said += [event["data"]["text"] for event in events if event["type"] == "output"]
 
+            source = (PROGRAMS / f"{name}.py").read_text()
+            asked = CONTEXT.search(source)
             job = Job(
                 run=str(uuid.uuid4()),
-                entrants=(Entrant((PROGRAMS / f"{name}.py").read_text()),),
+                entrants=(Entrant(source),),
+                services={service: {} for service in asked[1].split("_")} if asked else {},
                 limits=Limits(wall_s=WALL_S),
                 trace=False,
             )

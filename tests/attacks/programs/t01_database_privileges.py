@@ -30,6 +30,14 @@ ATTEMPTS = {
     "doors": "SELECT * FROM pg_hba_file_rules",
     "file link": "CREATE EXTENSION file_fdw",
     "database link": "CREATE EXTENSION dblink",
+    "trusted extension": "CREATE EXTENSION pg_trgm",
+    "trusted language": "CREATE EXTENSION plperl",
+    "a schema of its own": "CREATE SCHEMA own",
+    "read as a server": "GRANT pg_read_server_files TO cocina",
+    "file's age": "SELECT pg_stat_file('/etc/passwd')",
+    "whoever starts a session": "CREATE EVENT TRIGGER t ON ddl_command_start EXECUTE FUNCTION espera()",
+    "publish": "CREATE PUBLICATION p FOR ALL TABLES",
+    "what others hold": "SELECT pg_log_backend_memory_contexts(1)",
     "untrusted language": "CREATE EXTENSION plpython3u",
     "another database": "CREATE DATABASE other",
     "table space": "CREATE TABLESPACE elsewhere LOCATION '/tmp'",
@@ -60,6 +68,12 @@ try:
     print("BREACH replication")
 except psycopg2.OperationalError:
     pass
+for setting in ("session_preload_libraries=evil", "log_statement=all", "allow_system_table_mods=on", "zero_damaged_pages=on"):
+    try:
+        psycopg2.connect(options=f"-c {setting}").close()
+        print("BREACH", setting)
+    except psycopg2.OperationalError:
+        pass
 line = psycopg2.connect("")
 cursor = line.cursor()
 cursor.execute("SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
