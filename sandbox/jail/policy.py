@@ -120,6 +120,14 @@ the program ended before it looked, what it left behind is counted. A program th
 it within one SAMPLE_MS takes them along, and ends as `exited`, with Python's own error to be read: the kernel keeps no
 account of what RLIMIT_NPROC refused, and that of the pids controller needs a cgroup of the run's own."""
 
+WATCHES: Final = 100_000
+"""What the selectors of a run may watch by epoll, all together. The kernel counts it for all of a user, and where that
+is used up (fs.epoll.max_user_watches: a twenty-fifth of the memory, 200 bytes each) no other run can make an event
+loop: without a bound, four processes do that to a machine of 4 GB in three seconds of CPU. Sixty threads with a loop
+and a thousand connections each stay below. What goes over it is told as memory, which it is: the kernel's."""
+FEW_FILES: Final = 100
+"""A process with fewer open files than this is not looked at: it can watch 2,500 at most."""
+
 SAMPLE_MS: Final = 100
 USAGE_MS: Final = 500
 GRACE_MS: Final = 200
@@ -194,6 +202,10 @@ SOCKET_TYPES: Final = (1, 2)
 FCNTL_COMMANDS: Final = (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 15, 16, 1030, 1032)
 """Duplicate, flags, record locks (sqlite), owner and signal, F_GETPIPE_SZ. Not F_SETPIPE_SZ (pipe pages are counted per
 kernel uid), F_SETLEASE, F_NOTIFY, seals or open-file-description locks."""
+
+PRCTL_OPTIONS: Final = (1, 2, 3, 15, 16, 21, 23, 29, 30, 36, 37, 38, 39, 40, 0x53564D41)
+"""PDEATHSIG, names, timer slack, the reaper's, no_new_privs, names of memory; and to ask for all of these. Not
+PR_SET_DUMPABLE: a process that hides its files from who measures it could use up what the kernel counts per user."""
 
 IOCTL_COMMANDS: Final = (0x5401, 0x5413, 0x540F, 0x541B, 0x5411, 0x5421, 0x5450, 0x5451, 0x5452, 0x8905)
 """TCGETS, TIOCGWINSZ, TIOCGPGRP (isatty and friends), FIONREAD, TIOCOUTQ, FIONBIO, FIONCLEX, FIOCLEX, FIOASYNC,

@@ -31,7 +31,7 @@ def compiled(*, beside: bool = False) -> bytes:
     denied = {name for names in policy.DENIED.values() for name in names.split()}
     denied -= set(policy.BESIDE_CALLS) if beside else set()
     commands = policy.FCNTL_COMMANDS + (policy.BESIDE_FCNTL if beside else ())
-    special = {"clone", "socket", "socketpair", "fcntl", "ioctl"}
+    special = {"clone", "socket", "socketpair", "fcntl", "ioctl", "prctl"}
     try:
         for name in sorted(_known() - special - set(policy.ABSENT)):
             action = libseccomp.ERRNO(errno.EPERM) if name in denied else libseccomp.ALLOW
@@ -39,6 +39,7 @@ def compiled(*, beside: bool = False) -> bytes:
         for call, index, values in (
             ("fcntl", 1, commands),
             ("ioctl", 1, policy.IOCTL_COMMANDS),
+            ("prctl", 0, policy.PRCTL_OPTIONS),
             ("socketpair", 0, policy.SOCKET_FAMILIES[:1]),
         ):
             for value in values:

@@ -62,6 +62,8 @@ class Usage:
             crossed = "cpu"
         elif self._too_many(reading.threads, reading.watchers):
             crossed = "processes"
+        elif telling and self._meter.watches() > policy.WATCHES:
+            crossed = "memory"
         if not telling:
             return crossed, None
         self._next_word = now + policy.USAGE_MS / 1000

@@ -143,6 +143,9 @@ WALLS: Final = {
     "address space": Wall((limit("RLIMIT_AS"),), ("g03_one_allocation", "g09_mmap")),
     "processes": Wall((NO_SAMPLING, limit("RLIMIT_NPROC")), ("g01_fork_bomb", "g02_thread_bomb")),
     "open files": Wall((limit("RLIMIT_NOFILE"),), ("g06_descriptors",)),
+    "what is watched": Wall(
+        (("jail/policy.py", "WATCHES: Final = 100_000", "WATCHES: Final = 10**9"),), ("f08_epoll_watches",)
+    ),
     "hard limits": Wall(
         (("inside/starter.py", "(value, value)", "(value, resource.getrlimit(number)[1])"),), ("l01_inherited_state",)
     ),

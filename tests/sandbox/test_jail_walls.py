@@ -39,6 +39,16 @@ def test_the_learner_starts_with_nothing(sort: str, play: Play) -> None:
     assert (folder, uid, parent, leads, tty, core) == ("/home/learner", 1000, 1, True, False, 0)
 
 
+def test_no_process_hides_from_who_measures_it(sort: str, play: Play) -> None:
+    """PR_SET_DUMPABLE; a set high bit, which the kernel does not read, changes nothing."""
+    run = play(
+        sort + "import ctypes\nlibc = ctypes.CDLL(None)\n"
+        "print(libc.prctl(4, 0, 0, 0, 0), libc.syscall(157, 1 << 32 | 4, 0, 0, 0, 0), libc.prctl(3, 0, 0, 0, 0))\n"
+        "print(libc.prctl(15, b'a name', 0, 0, 0), open('/proc/self/comm').read())"
+    )
+    assert run.stdout == "-1 -1 1\n0 a name\n\n"
+
+
 def test_standard_input_is_empty(play: Play) -> None:
     assert "EOFError" in play("input()").stderr
 

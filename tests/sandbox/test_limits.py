@@ -38,6 +38,14 @@ CASES: dict[str, tuple[str, dict[str, float]]] = {
         "hold = os.urandom(20_000_000)\ntime.sleep(60)",
         {"memory_mb": 96},
     ),
+    "memory, the kernel's: what is watched": (
+        "import select, socket, time\nprint('before')\n"
+        "targets = [socket.socket(type=socket.SOCK_DGRAM) for _ in range(480)]\nselectors = []\n"
+        "try:\n    while True:\n        selectors.append(select.epoll())\n"
+        "        for one in targets: selectors[-1].register(one)\n"
+        "except OSError: time.sleep(60)",
+        {"wall_s": 30.0},
+    ),
     "processes": (
         "import os, time\nprint('before')\nfor _ in range(20):\n    if os.fork() == 0: time.sleep(60)\ntime.sleep(60)",
         {"processes": 16},
