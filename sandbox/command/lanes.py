@@ -117,8 +117,10 @@ class Lanes:
                 self._lane("task", holder.key).spans.append(span)
 
     def _task_name(self, task: Task) -> str:
-        """`cook`, `cook 2`: what the learner wrote, numbered where it repeats."""
-        if task.name and not re.fullmatch(r"Task-\d+", task.name):
+        """`cook`, `cook 2`: what the learner wrote, numbered where it repeats. Where nobody named it anyio calls it by the
+        coroutine and its module."""
+        by_anyio = task.coro and task.name.endswith(f".{task.coro}")
+        if task.name and not by_anyio and not re.fullmatch(r"Task-\d+", task.name):
             return task.name
         name = task.coro.rpartition(".")[2] or task.name
         self._called[name] = number = self._called.get(name, 0) + 1

@@ -109,3 +109,13 @@ def test_a_task_that_was_due_but_got_no_turn_is_starved() -> None:
     assert task.name == "cook"
     told = [(span.state, round(span.start), round(span.end)) for span in task.spans if span.state != "run"]
     assert told == [("wait", 0, 100), ("starved", 100, 500)]
+
+
+def test_a_task_that_only_a_library_named_is_called_by_its_function() -> None:
+    coro = "connect_tcp.<locals>.try_connect"
+    rows = [
+        MAIN, ["f", 1, 0, 1, "main.py"], ["S", 1, 0, 1, [[1, 3, "main"]]], ["O", 1, 0, 1, 0, "Loop"],
+        ["T", 1, 0, 1, 0, 1, 0, f"anyio._core._sockets.{coro}", coro], ["s", 1, 0, 1000, 1, "d"],
+        ["T", 1, 0, 2, 0, 1, 0, "Ana", "cook"], ["s", 1, 0, 1000, 2, "d"],
+    ]  # fmt: skip
+    assert [lane.name for lane in Lanes(rows, []).all if lane.kind == "task"] == ["try_connect", "Ana"]

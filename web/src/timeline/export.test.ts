@@ -6,7 +6,8 @@ import { formats } from "../format.ts";
 import { RunModel } from "../run/model.ts";
 import { type ChromeEvent, chromeTrace } from "./chrome.ts";
 import { svgOf } from "./export.ts";
-import type { Palette, StateColours } from "./pen.ts";
+import { drawAxis } from "./marks.ts";
+import type { Palette, Pen, StateColours } from "./pen.ts";
 import { STATES, type State } from "./span.ts";
 import type { Row } from "./trace.ts";
 import { TimeWindow } from "./window.ts";
@@ -79,6 +80,21 @@ test("the exported drawing holds every lane, every block and the bet", () => {
   assert.equal(text.match(/>span\.block /g)?.length, 3);
   assert.ok(text.includes("bet.yours 1.00"));
   assert.equal(text.match(/<g[ >]/g)?.length, text.match(/<\/g>/g)?.length);
+});
+
+test("no two labels of the axis touch, whatever the width", () => {
+  for (let width = 200; width <= 1000; width += 7) {
+    const ends: [from: number, to: number][] = [];
+    const text = (words: string, x: number, _y: number, { anchor }: { anchor?: string }): void => {
+      const wide = words.length * 7.8;
+      const from = anchor === "end" ? x - wide : anchor === "middle" ? x - wide / 2 : x;
+      ends.push([from, from + wide]);
+    };
+    drawAxis({ text } as unknown as Pen, { from: 0, to: 3000, length: 3000 }, 0, width, PALETTE, formats("es"));
+    ends.sort((a, b) => a[0] - b[0]);
+    assert.ok(ends.length >= 2, `${width}`);
+    ends.forEach(([from], index) => assert.ok(index === 0 || from >= (ends[index - 1]?.[1] ?? 0) + 5, `${width}: ${JSON.stringify(ends)}`));
+  }
 });
 
 test("a name that looks like markup stays a name", () => {

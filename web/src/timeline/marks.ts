@@ -8,6 +8,8 @@ export const AXIS_PX = 26;
 /** Seconds, after a gap. */
 export const UNIT = "\u202fs";
 const NARROWEST_PX = 46;
+const CHARACTER_PX = 7.8;
+const AIR_PX = 6;
 
 /** Of the row of flags above the lanes. */
 export const FLAGS_PX = 26;
@@ -103,13 +105,19 @@ export function drawAxis(pen: Pen, { from, to, length }: { from: number; to: num
   const { at, step } = ticks(from, to);
   const stride = Math.max(1, Math.ceil(NARROWEST_PX / (step * scale)));
   const last = Math.floor((at.length - 1) / stride) * stride;
-  at.forEach((ms, index) => {
-    if (index % stride) return;
+  let room = Infinity;
+  // From the right: the last one, which stands within the end and names the unit, goes before the one beside it.
+  for (let index = last; index >= 0; index -= stride) {
+    const ms = at[index] as number;
     const x = label + (ms - from) * scale;
     const text = format.tick(ms / 1000, (step * stride) / 1000) + (index === last ? UNIT : "");
-    const half = text.length * 3.9;
-    if (free && x + half > free[0] && x - half < free[1]) return;
+    const half = text.length * CHARACTER_PX / 2;
+    if (free && x + half > free[0] && x - half < free[1]) continue;
     const anchor = x - half < label ? "start" : x + half > width ? "end" : "middle";
-    pen.text(text, anchor === "start" ? Math.max(label, x) : anchor === "end" ? Math.min(width, x) : x, 11, { face: "code", colour: palette.ink3, anchor });
-  });
+    const put = anchor === "start" ? Math.max(label, x) : anchor === "end" ? Math.min(width, x) : x;
+    const left = anchor === "start" ? put : anchor === "end" ? put - 2 * half : put - half;
+    if (left + 2 * half > room) continue;
+    room = left - AIR_PX;
+    pen.text(text, put, 11, { face: "code", colour: palette.ink3, anchor });
+  }
 }

@@ -105,6 +105,12 @@ test("giving a turn away is no wait", () => {
   assert.deepEqual(states(main.lanes[1]), ["run 0-1", "run 50-51"]);
 });
 
+test("a task that only a library named is called by its function", () => {
+  const coro = "connect_tcp.<locals>.try_connect";
+  const made = traced(...LOOP, ["T", 9, 0, 1, 0, 1, 0, `anyio._core._sockets.${coro}`, coro], ["T", 9, 0, 2, 0, 1, 0, "Ana", "cook"], ["T", 9, 0, 3, 0, 1, 0, "Task-3", "cook"]);
+  assert.deepEqual(made.lanes.filter(({ kind }) => kind === "task").map(({ name }) => name), ["try_connect", "Ana", "cook"]);
+});
+
 test("what samples tell of work in a pool is the line it stands on, before its end and after", () => {
   const work: Row[] = [
     ["q", 9, 60 * MS, 1, 1, "thread", "grill", 0, 0, 0, 1, 1, 0],

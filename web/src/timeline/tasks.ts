@@ -160,9 +160,9 @@ export class Tasks {
     return names.length ? names : null;
   }
 
-  /** `cook`, `cook 2`, ...: what the learner wrote, numbered where it repeats. */
+  /** `cook`, `cook 2`, ...: what the learner wrote, numbered where it repeats. Where nobody named it anyio calls it by the coroutine and its module. */
   private title(name: string, coro: string, id: number): string {
-    if (name && !/^Task-\d+$/.test(name)) return name;
+    if (name && !/^Task-\d+$/.test(name) && !(coro && name.endsWith(`.${coro}`))) return name;
     const last = coro.split(".").at(-1) ?? "";
     if (!last) return name || String(id);
     const count = (this.names.get(last) ?? 0) + 1;
