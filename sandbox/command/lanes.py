@@ -117,8 +117,8 @@ class Lanes:
                 self._lane("task", holder.key).spans.append(span)
 
     def _task_name(self, task: Task) -> str:
-        """`cook`, `cook 2`: what the learner wrote, numbered where it repeats. Where nobody named it anyio calls it by the
-        coroutine and its module."""
+        """`cook`, `cook 2`: what the learner wrote, numbered where it repeats. What nobody named anyio calls by its
+        coroutine and module."""
         by_anyio = task.coro and task.name.endswith(f".{task.coro}")
         if task.name and not by_anyio and not re.fullmatch(r"Task-\d+", task.name):
             return task.name
