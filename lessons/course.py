@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from threading import Lock
 from typing import Final, TypeVar
 
 from django.conf import settings
@@ -178,8 +179,15 @@ def course() -> Course:
 
 
 @cache
-def _once() -> Course:
+def _read() -> Course:
     return read_course()
 
 
+def _once() -> Course:
+    """Read by whoever asks first; the others wait for it, and do not each read it too."""
+    with _reading:
+        return _read()
+
+
+_reading: Final = Lock()
 _watched: Final = Watched(CONTENT, read_course)

@@ -76,13 +76,13 @@ def running_platform(**environment: str) -> Iterator[Platform]:
                 process.wait()
 
 
-def wait_until_it_answers(platform: Platform, process: subprocess.Popen[bytes], seconds: float = 60) -> None:
+def wait_until_it_answers(platform: Platform, process: subprocess.Popen[bytes], seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if process.poll() is not None:
             break
         try:
-            with urllib.request.urlopen(platform.url + "/", timeout=5) as answer:
+            with urllib.request.urlopen(platform.url + "/", timeout=60) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, ConnectionError, TimeoutError):

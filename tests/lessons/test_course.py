@@ -1,14 +1,17 @@
 """The course as a whole: what it holds, what it says of an author's mistake, what jobs it makes."""
 
 import shutil
+import threading
 import uuid
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from lessons.course import LETTERS, UnknownContent, course, read_course
+import lessons.course
+from lessons.course import LETTERS, Course, UnknownContent, course, read_course
 from lessons.documents import CONTENT, ContentError
 from lessons.exercise import Exercise
 from lessons.hints import ladder_of
@@ -156,3 +159,23 @@ def test_every_exercise_has_the_whole_ladder(exercise: Exercise) -> None:
         "lines",
         "worked",
     ]
+
+
+def test_many_who_ask_at_once_have_the_course_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    reading, whole, another = [], course(), threading.Event()
+
+    def slowly() -> Course:
+        reading.append(threading.get_ident())
+        if len(reading) > 1:
+            another.set()
+        another.wait(0.5)
+        return whole
+
+    monkeypatch.setattr(lessons.course, "read_course", slowly)
+    lessons.course._read.cache_clear()
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            assert list(pool.map(lambda _: course(), range(4))) == [whole] * 4
+    finally:
+        lessons.course._read.cache_clear()
+    assert len(reading) == 1
