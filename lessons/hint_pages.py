@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from lessons.answering import answered, with_status
 from lessons.course import UnknownContent, course
 from lessons.exercise import Exercise
 from lessons.hints import is_open
-from lessons.learner import TooManyAnswers, get_record
+from lessons.learner import get_record
 from lessons.pages import race_json
 from lessons.parsons import Parsons
-from lessons.question import Question, read_form
-from lessons.quiz import InvalidAnswer, check
+from lessons.question import Question
 from lessons.seed import keep_seed, seed_of
 from lessons.text import active_language
 from lessons.worked import worked_race
@@ -40,30 +40,19 @@ def lines(request: HttpRequest, exercise_id: str) -> HttpResponse:
 
 
 def _answered(request: HttpRequest, exercise: Exercise, puzzle: Parsons) -> HttpResponse:
-    seed, given = seed_of(request), read_form(puzzle, request.POST)
-    try:
-        outcome = check(puzzle, given)
-    except InvalidAnswer as error:
-        return _shown(request, exercise, Question(puzzle, seed, given=given, complaint=error.code), 422)
-    try:
-        answered = get_record().keep_answer(request, puzzle.id, outcome)
-    except TooManyAnswers as refused:
-        question = Question(puzzle, seed, given=given, complaint="too-many", wait_s=refused.wait_s)
-        response = _shown(request, exercise, question, 429)
-        response["Retry-After"] = str(refused.wait_s)
-        return response
-    if _alone(request):
-        return _shown(request, exercise, Question(puzzle, seed, answered))
+    question = answered(request, puzzle, seed_of(request))
+    if _alone(request) or question.complaint:
+        return with_status(_shown(request, exercise, question), question)
     return HttpResponseRedirect(f"{reverse('exercise-lines', args=[exercise.id])}#{puzzle.slug}")
 
 
-def _shown(request: HttpRequest, exercise: Exercise, question: Question, status: int = 200) -> HttpResponse:
+def _shown(request: HttpRequest, exercise: Exercise, question: Question) -> HttpResponse:
     assert isinstance(question.item, Parsons)
     context: dict[str, Any] = {"exercise": exercise, "concept": course().concept(exercise.letter), "question": question}
     if question.outcome is not None and question.outcome.right:
         context["program"] = question.item.source(question.item.arrangement, active_language())
     template = "lessons/quiz/item.html" if _alone(request) else "lessons/lines.html"
-    return keep_seed(request, render(request, template, context, status=status))
+    return keep_seed(request, render(request, template, context))
 
 
 def _alone(request: HttpRequest) -> bool:

@@ -47,6 +47,8 @@ class Service:
     """For the sandbox: what the job's `services` hold under `place`."""
 
 
+KITCHEN: Final[Mapping[str, Any]] = {"ms": 300, "fail": {"/burnt": [500, 100]}}
+
 SERVICES: Final[tuple[Service, ...]] = (
     Service(
         key="kitchen",
@@ -58,7 +60,7 @@ SERVICES: Final[tuple[Service, ...]] = (
             en='At `os.environ["KITCHEN"]`. It answers any path after 300 ms, or after what you ask for with '
             "`?ms=500`; `/burnt` fails with a 500 after 100 ms.",
         ),
-        config={"ms": 300, "fail": {"/burnt": [500, 100]}},
+        config=KITCHEN,
     ),
     Service(
         key="stoves",
@@ -68,7 +70,7 @@ SERVICES: Final[tuple[Service, ...]] = (
             es="La misma cocina, pero no atiende más de cuatro pedidos a la vez: el quinto recibe un 503 al instante.",
             en="The same kitchen, but it never serves more than four orders at once: a fifth gets a 503 right away.",
         ),
-        config={"ms": 300, "fail": {"/burnt": [500, 100]}, "cap": 4},
+        config={**KITCHEN, "cap": 4},
     ),
     Service(
         key="database",

@@ -18,12 +18,12 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from lessons.answering import answered, with_status
 from lessons.concept import Concept
 from lessons.course import UnknownContent, course
-from lessons.learner import FORMS, Draft, GoneDraft, StaleDraft, TooManyAnswers, get_record
+from lessons.learner import FORMS, Draft, GoneDraft, StaleDraft, get_record
 from lessons.pages import exercise_page, exercises_page, lesson_page, map_page
-from lessons.question import Question, read_form
-from lessons.quiz import InvalidAnswer, check
+from lessons.question import Question
 from lessons.search import MOST_CHARACTERS, search
 from lessons.seed import keep_seed, seed_of
 from lessons.text import active_language
@@ -76,40 +76,24 @@ def answer(request: HttpRequest, letter: str, item_id: str) -> HttpResponse:
         raise Http404 from None
     if item not in concept.items:
         raise Http404
-    seed, record = seed_of(request), get_record()
+    seed = seed_of(request)
     fragment = request.headers.get("X-Fragment") == "item"
     if request.method != "POST":
         if not fragment:
             return HttpResponseRedirect(f"{reverse('lesson', args=[letter])}?{request.GET.urlencode()}#{item.slug}")
-        latest = record.answers(request, letter).get(item.id)
+        latest = get_record().answers(request, letter).get(item.id)
         question = Question(item, seed, latest, again=request.GET.get("again") == item.id)
         return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept})
-    given = read_form(item, request.POST)
-    try:
-        outcome = check(item, given)
-    except InvalidAnswer as error:
-        question = Question(item, seed, given=given, complaint=error.code)
-        return _not_taken(request, concept, question, fragment, 422)
-    try:
-        answered = record.keep_answer(request, item.id, outcome)
-    except TooManyAnswers as refused:
-        question = Question(item, seed, given=given, complaint="too-many", wait_s=refused.wait_s)
-        response = _not_taken(request, concept, question, fragment, 429)
-        response["Retry-After"] = str(refused.wait_s)
-        return response
+    question = answered(request, item, seed)
     if fragment:
-        return render(
-            request, "lessons/quiz/item.html", {"question": Question(item, seed, answered), "concept": concept}
+        page = render(request, "lessons/quiz/item.html", {"question": question, "concept": concept})
+    elif question.complaint:
+        page = keep_seed(
+            request, render(request, "lessons/lesson.html", lesson_page(request, concept, replaced=question))
         )
-    return HttpResponseRedirect(f"{reverse('lesson', args=[letter])}#{item.slug}")
-
-
-def _not_taken(request: HttpRequest, concept: Concept, question: Question, fragment: bool, status: int) -> HttpResponse:
-    """The question again, with the answer as it was given and why it was not taken."""
-    if fragment:
-        return render(request, "lessons/quiz/item.html", {"question": question, "concept": concept}, status=status)
-    page = lesson_page(request, concept, replaced=question)
-    return keep_seed(request, render(request, "lessons/lesson.html", page, status=status))
+    else:
+        return HttpResponseRedirect(f"{reverse('lesson', args=[letter])}#{item.slug}")
+    return with_status(page, question)
 
 
 @require_GET

@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from lessons.answering import answered, with_status
 from lessons.course import course
-from lessons.learner import Answered, TooManyAnswers, get_record
-from lessons.question import Question, read_form
-from lessons.quiz import InvalidAnswer, check
+from lessons.learner import Answered
+from lessons.question import Question
 from lessons.seed import keep_seed, seed_of
 from parrilla.accounts import guests
 from parrilla.progress.models import Attempt
@@ -43,20 +43,10 @@ def answer(request: HttpRequest, card_id: int) -> HttpResponse:
     if now is None or now.card is None or now.item is None or now.card.pk != card_id:
         return redirect("review")
     card, item = now.card, now.item
-    given = read_form(item, request.POST)
-    try:
-        outcome = check(item, given)
-        get_record().keep_answer(request, item.id, outcome)
-    except InvalidAnswer as error:
-        question = Question(item, _seed(request, card, item.id), given=given, complaint=error.code)
-        return _ask(request, now, question, 422)
-    except TooManyAnswers as refused:
-        seed = _seed(request, card, item.id)
-        question = Question(item, seed, given=given, complaint="too-many", wait_s=refused.wait_s)
-        response = _ask(request, now, question, 429)
-        response["Retry-After"] = str(refused.wait_s)
-        return response
-    done = deck.review(card, item, outcome.right)
+    question = answered(request, item, _seed(request, card, item.id))
+    if question.answered is None:
+        return with_status(_ask(request, now, question), question)
+    done = deck.review(card, item, question.answered.right)
     return redirect(f"{reverse('review')}?told={done.pk}")
 
 
@@ -68,12 +58,12 @@ def mastery(request: HttpRequest) -> HttpResponse:
     return render(request, "review/mastery.html", {"masteries": found, "atlas": Atlas(found)})
 
 
-def _ask(request: HttpRequest, now: Sitting, question: Question | None = None, status: int = 200) -> HttpResponse:
+def _ask(request: HttpRequest, now: Sitting, question: Question | None = None) -> HttpResponse:
     context = {"sitting": now, "a_day": A_DAY}
     if now.card is not None and now.item is not None:
         question = question or Question(now.item, _seed(request, now.card, now.item.id))
         context |= {"question": question, "concept": course().concept(now.item.letter)}
-    return keep_seed(request, render(request, "review/review.html", context, status=status))
+    return keep_seed(request, render(request, "review/review.html", context))
 
 
 def _told(request: HttpRequest, done: Review, now: Sitting) -> HttpResponse:
@@ -81,12 +71,12 @@ def _told(request: HttpRequest, done: Review, now: Sitting) -> HttpResponse:
     attempt = Attempt.objects.filter(owner=done.owner_id, item=done.item, answered_at__lte=done.reviewed_at).first()
     if item is None or attempt is None:
         return redirect("review")
-    answered = Answered(attempt.answer, attempt.right, 1, attempt.answered_at)
+    given = Answered(attempt.answer, attempt.right, 1, attempt.answered_at)
     context = {
         "sitting": now,
         "a_day": A_DAY,
         "told": done,
-        "question": Question(item, _seed(request, done.card, item.id, done), answered),
+        "question": Question(item, _seed(request, done.card, item.id, done), given),
         "concept": course().concept(item.letter),
     }
     return render(request, "review/review.html", context)
