@@ -108,7 +108,7 @@ SIGHTS: Final[dict[str, Sight]] = {
     "home-raced": home_after_a_race,
     "course": at("/course/"),
     "lesson-a": at("/course/A/"),
-    "lesson-b-coming": at("/course/B/"),
+    "lesson-b": at("/course/B/"),
     "lesson-m-answered": lesson_with_answers,
     "exercises": at("/exercises/"),
     "exercise-verdict": exercise_with_verdict,

@@ -19,11 +19,10 @@ from tests.browser.words import Words
 
 BADGES: Final = {"fundamental": "Fundamental", "importante": "Important", "especifico": "Specific"}
 LIVED: Final = ("A", "K", "M")
-COMING: Final = [concept for concept in course().concepts if not concept.is_complete]
 
 
 @pytest.mark.wording
-def test_the_map_shows_fourteen_concepts_and_which_are_coming(page: Page, words: Words) -> None:
+def test_the_map_shows_fourteen_concepts(page: Page, words: Words) -> None:
     page.goto("/course/")
     concepts = page.locator("ol.concepts > li")
     expect(concepts).to_have_count(14)
@@ -31,22 +30,6 @@ def test_the_map_shows_fourteen_concepts_and_which_are_coming(page: Page, words:
         expect(entry.locator(".badge")).to_have_text(words(BADGES[concept.badge]))
         expect(entry.locator("h2")).to_have_text(f"{concept.letter} · {concept.title.of(words.language)}")
         expect(entry).to_contain_text(words.of(concept.rule))
-        coming = entry.locator(".pill", has_text=words("Coming"))
-        expect(coming).to_have_count(0 if concept.is_complete else 1)
-        if not concept.is_complete:
-            entry.locator("summary").click()
-            expect(entry.locator("details p")).to_have_text(words.of(concept.truth))
-
-
-@pytest.mark.wording
-@pytest.mark.parametrize("concept", COMING[-1:], ids=lambda concept: concept.letter)
-def test_a_coming_concept_already_has_its_rule_and_its_truth(page: Page, words: Words, concept: Concept) -> None:
-    page.goto(f"/course/{concept.letter}/")
-    main = page.locator("main")
-    expect(main.locator(".pill", has_text=words("Coming"))).to_be_visible()
-    expect(main.locator(".rule")).to_have_text(concept.rule.of(words.language))
-    expect(main.locator(".truth")).to_have_text(words.of(concept.truth))
-    expect(main.locator("form")).to_have_count(0)
 
 
 @pytest.mark.parametrize("letter", LIVED)

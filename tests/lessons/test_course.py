@@ -17,6 +17,7 @@ from lessons.exercise import Exercise
 from lessons.hints import ladder_of
 from lessons.text import LANGUAGES
 from sandbox.job import Job
+from tests.lessons.unfinished import COMING, unfinished_course
 
 RUN = str(uuid.UUID(int=7))
 
@@ -25,12 +26,10 @@ SIZES = dict(zip(LETTERS, (5, 5, 5, 4, 4, 5, 5, 4, 4, 4, 4, 4, 6, 5), strict=Tru
 """How many items the module of each concept has at least."""
 EXERCISES = ["A1", "B1", "C1", "C2", "D1", "E1", "F1", "F2", "F3", "F4", "G1", "H1", "I1", "J1", "K1", "L1", "M1", "M2"]
 EXERCISES += ["N1", "N2"]
-COMPLETE = [concept.letter for concept in course().concepts if concept.is_complete]
 
 
 def test_the_fourteen_concepts_stand_in_order() -> None:
     assert "".join(concept.letter for concept in course().concepts) == LETTERS
-    assert {"A", "K", "M"} <= set(COMPLETE)
 
 
 def test_every_concept_has_a_rule_and_a_truth_of_its_own_in_each_language() -> None:
@@ -47,12 +46,11 @@ def test_the_badges_are_those_the_guide_gave() -> None:
     assert "".join(sorted(letter for letter, badge in badges.items() if badge == "especifico")) == "DIKL"
 
 
-def test_a_complete_lesson_has_every_item_of_its_module_and_an_exercise() -> None:
-    lessons = [course().concept(letter) for letter in COMPLETE]
+def test_every_lesson_is_complete_and_has_every_item_of_its_module_and_its_exercises() -> None:
+    lessons = course().concepts
+    assert all(lesson.is_complete for lesson in lessons)
     assert [lesson.letter for lesson in lessons if len(lesson.items) < SIZES[lesson.letter]] == []
-    assert all(lesson.exercises for lesson in lessons)
-    known = [exercise.id for exercise in course().exercises]
-    assert known == [name for name in EXERCISES if name in known]
+    assert [exercise.id for exercise in course().exercises] == EXERCISES
     kinds = {item.kind for lesson in lessons for item in lesson.items}
     assert kinds == {"single", "multiple", "elapsed", "blank", "order", "match", "bugline", "output", "parsons"}
 
@@ -75,7 +73,7 @@ def test_what_does_not_exist_is_told_by_an_error_of_its_own(name: str) -> None:
     assert issubclass(UnknownContent, LookupError)
 
 
-@pytest.mark.parametrize("context", ["home", *(f"demo:{letter}" for letter in COMPLETE)])
+@pytest.mark.parametrize("context", ["home", *(f"demo:{letter}" for letter in LETTERS)])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_race_makes_a_job_the_worker_accepts(context: str, language: str) -> None:
     race = course().context(context)
@@ -96,7 +94,19 @@ def test_only_a_graded_job_carries_the_rules(exercise_id: str) -> None:
     assert Job.from_json(graded.to_json()).exercise == exercise_id
 
 
+def test_a_coming_concept_needs_its_rule_and_its_truth_alone(tmp_path: Path) -> None:
+    unfinished = unfinished_course(tmp_path)
+    concept, whole = unfinished.concept(COMING), course().concept(COMING)
+    assert not concept.is_complete
+    assert (concept.rule, concept.truth) == (whole.rule, whole.truth)
+    assert (concept.bet, concept.demo, concept.items, concept.exercises) == (None, None, (), ())
+    with pytest.raises(UnknownContent):
+        unfinished.context(f"demo:{COMING}")
+    assert len(unfinished.exercises) == len(course().exercises) - len(whole.exercises)
+
+
 EXERCISE = "a_when_async_def/exercises/a1/exercise.yaml"
+
 
 Spoil = Callable[[Path], None]
 

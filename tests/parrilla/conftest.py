@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ from parrilla.celery import app
 from parrilla.classroom.models import Class, join
 from parrilla.embedded import answers, valkey_command
 from parrilla.runs import limits, wire
+from parrilla.runs.hub import hub
+from parrilla.runs.models import Run
 from parrilla.serve import SANDBOX_WORKER, sandbox_env
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -114,6 +116,12 @@ def unhurried_answers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "ANSWERS_ADDRESS", (1000, 1000))
 
 
+@pytest.fixture
+def visitor() -> Client:
+    """A browser without an account, which wishes English."""
+    return Client(headers={"accept-language": "en"})
+
+
 @dataclass
 class Person:
     """Somebody with a browser."""
@@ -159,6 +167,20 @@ def cast(db: None) -> Cast:
     session.save()
     anybody = Client(headers={"accept-language": "en"})
     return Cast(owner, teacher, classmate, stranger, Person(guest, visitor), anybody)
+
+
+@pytest.fixture
+def run(cast: Cast, messages: MessageServer) -> Run:
+    """A submission of the owner's that waits."""
+    entrants = [{"name": "main", "form": "", "source": "print(1)\n"}]
+    return Run.objects.create(owner=cast.owner.user, purpose="submit", context="A1", entrants=entrants, language="en")
+
+
+@pytest.fixture
+async def closed_hub(messages: MessageServer) -> AsyncIterator[None]:
+    """The hub of this process ends with the test, whose loop it belongs to."""
+    yield
+    await hub().close()
 
 
 @pytest.fixture

@@ -16,8 +16,8 @@ from parrilla.badges.signing import sign
 from parrilla.progress.models import Attempt, Bet
 from parrilla.runs.verdict import verdict_message
 from tests.parrilla.people import a_run, person, signed_in, submission
-from tests.parrilla.test_lesson_pages import text
 from tests.parrilla.verifier import Fetch, Invalid, verify
+from tests.parrilla.walking import text
 
 pytestmark = pytest.mark.django_db
 

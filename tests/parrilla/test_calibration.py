@@ -12,7 +12,7 @@ from parrilla.progress.calibration import MOST, Bet, Calibration, calibration
 from parrilla.progress.models import Attempt
 from parrilla.runs.models import Run
 from tests.parrilla.people import a_run, person, signed_in
-from tests.parrilla.test_lesson_pages import text
+from tests.parrilla.walking import text
 
 pytestmark = pytest.mark.django_db
 

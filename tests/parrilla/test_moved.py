@@ -15,7 +15,7 @@ from parrilla.accounts.adoption import adopt
 from parrilla.accounts.models import User
 from tests.lessons.test_quiz import right_answer
 from tests.parrilla.people import person
-from tests.parrilla.test_lesson_pages import form_of, stake
+from tests.parrilla.walking import form_of, stake
 
 # With real transactions: that a row's owner is gone is noticed at the end of one.
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("messages")]

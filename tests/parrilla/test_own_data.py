@@ -18,7 +18,7 @@ from parrilla.runs.record import PLATFORM
 from sandbox import keys
 from tests.parrilla.conftest import MessageServer
 from tests.parrilla.people import PASSWORD, a_run, person, signed_in, submission
-from tests.parrilla.test_lesson_pages import send, text
+from tests.parrilla.walking import send, text
 
 pytestmark = pytest.mark.django_db
 

@@ -13,14 +13,9 @@ from parrilla.accounts.models import User
 from parrilla.progress.models import Attempt, Bet, Draft, OpenedHint
 from parrilla.progress.record import standing_of
 from tests.parrilla.people import a_run, person, signed_in, submission
-from tests.parrilla.test_lesson_pages import send, stake, text
+from tests.parrilla.walking import send, stake, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def visitor() -> Client:
-    return Client(headers={"accept-language": "en"})
 
 
 def save(client: Client, source: str, version: int, exercise: str = "A1") -> Any:

@@ -19,7 +19,7 @@ from parrilla.review.models import Card, Review
 from parrilla.review.session import A_DAY, sitting
 from parrilla.runs.signals import run_changed
 from tests.parrilla.people import person, signed_in, submission
-from tests.parrilla.test_lesson_pages import send, stake, text
+from tests.parrilla.walking import send, stake, text
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,14 @@ NOW = datetime(2026, 5, 4, 10, tzinfo=UTC)
 
 def due_now(user: User) -> None:
     Card.objects.filter(owner=user).update(due_at=timezone.now() - timedelta(minutes=1))
+
+
+def due_prediction(owner: User, client: Client) -> Card:
+    """The one card they have, and it is due: a wrong answer's, of a run to predict."""
+    send(client, course().item("M.q1"), "0.3")
+    due_now(owner)
+    Card.objects.exclude(kind="run").delete()
+    return Card.objects.get(owner=owner)
 
 
 def test_what_is_known_comes_back_later_each_time_and_what_is_not_comes_back_soon() -> None:
@@ -140,10 +148,7 @@ def test_a_card_is_asked_answered_told_and_comes_back_later() -> None:
 def test_a_wrong_answer_is_told_its_idea_and_returns_soon() -> None:
     owner = person("Ana")
     client = signed_in(owner)
-    send(client, course().item("M.q1"), "0.3")
-    due_now(owner)
-    card = Card.objects.get(owner=owner, kind="run")
-    Card.objects.exclude(pk=card.pk).delete()
+    card = due_prediction(owner, client)
     page = client.post(f"/review/{card.pk}/", {"answer": "0.6"}, follow=True).content.decode()
     assert "It comes back soon" in page
     assert "The idea behind that answer" in page
@@ -156,10 +161,7 @@ def test_a_wrong_answer_is_told_its_idea_and_returns_soon() -> None:
 def test_what_is_no_answer_is_said_to_be_none_and_costs_nothing(answer: dict[str, str]) -> None:
     owner = person("Ana")
     client = signed_in(owner)
-    send(client, course().item("M.q1"), "0.3")
-    due_now(owner)
-    card = Card.objects.get(owner=owner, kind="run")
-    Card.objects.exclude(pk=card.pk).delete()
+    card = due_prediction(owner, client)
     response = client.post(f"/review/{card.pk}/", answer)
     assert response.status_code == 422
     assert 'role="alert"' in response.content.decode()
