@@ -3,10 +3,10 @@
 import os
 from importlib import import_module
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parrilla.settings")
-http = get_asgi_application()  # before any import that needs the app registry
+django.setup(set_prefix=False)  # before any import that needs the app registry
 
 from channels.auth import AuthMiddlewareStack  # noqa: E402
 from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
@@ -14,11 +14,12 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.conf import settings  # noqa: E402
 from django.urls import re_path  # noqa: E402
 
+from parrilla.handler import Handler  # noqa: E402
 from parrilla.runs.consumer import NoSuchSocket  # noqa: E402
 
 known = import_module(settings.ROOT_URLCONF).websocket_urlpatterns
 websockets = URLRouter([*known, re_path("", NoSuchSocket.as_asgi())])
 
 application = ProtocolTypeRouter(
-    {"http": http, "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(websockets))}
+    {"http": Handler(), "websocket": AllowedHostsOriginValidator(AuthMiddlewareStack(websockets))}
 )
