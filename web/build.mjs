@@ -10,12 +10,22 @@ const web = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(web, "dist");
 const watch = process.argv.includes("--watch");
 
-/** The addresses of the entry points by their plain names: {"main.js": "main-ABCD1234.js"}. */
+/** The files that a module of the build stands on, itself first. */
+function needed(outputs, file, found = new Set()) {
+  if (found.has(file)) return [];
+  found.add(file);
+  const imported = outputs[file].imports.filter(({ kind }) => kind === "import-statement");
+  return [relative(dist, join(web, "..", file)), ...imported.flatMap(({ path }) => needed(outputs, path, found))];
+}
+
+/** The addresses of the entry points by their plain names: {"main.js": "main-ABCD1234.js"}; under `bench`, all that a page
+ *  with a bench may ask for at once. */
 async function writeManifest(result) {
   const assets = {};
   for (const [file, output] of Object.entries(result.metafile.outputs)) {
     const name = relative(dist, join(web, "..", file));
     if (output.entryPoint) assets[relative("web/src", output.entryPoint).replace(/\.ts$/, ".js").replace(/^.*\/styles\//, "")] = name;
+    if (output.entryPoint === "web/src/bench.ts") assets.bench = needed(result.metafile.outputs, file).join(" ");
     const font = /^fonts\/(.+)-[0-9A-Z]{8}(\.woff2)$/.exec(name);
     if (font) assets[`${font[1]}${font[2]}`] = name;
   }

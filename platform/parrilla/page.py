@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from parrilla.accounts import guests
 from parrilla.environment import ROOT
-from parrilla.strings import STRINGS
+from parrilla.strings.serving import addresses, text
 
 DIST = ROOT / "web" / "dist"
 THEMES = frozenset({"light", "dark"})
@@ -65,15 +65,16 @@ def context(request: HttpRequest) -> dict[str, Any]:
             "known": signed_in or (hasattr(request, "user") and guests.current(request) is not None),
             "owner": str(request.user.pk) if signed_in else "",
             "urls": {"runs": "/runs/", "socket": "/ws/runs/", "course": reverse("course")},
+            "strings": addresses(language),
         },
         "page_strings": _strings(language),
     }
 
 
 @lru_cache
-def _strings(_language: str) -> SafeString:
-    """What the scripts say, in the active language: half a thousand sentences, the same on every page."""
-    return json_script({key: str(text) for key, text in STRINGS.items()}, "strings")
+def _strings(language: str) -> SafeString:
+    """What the scripts of every page say; what only some of them say is fetched with them."""
+    return json_script(json.loads(text(language, "page")), "strings")
 
 
 def theme(request: HttpRequest) -> str:

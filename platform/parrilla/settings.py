@@ -37,6 +37,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages too; it pads each one by a random length, so that no size gives away what stands in it (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "parrilla.strings.serving.StringsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "parrilla.accounts.visit.VisitMiddleware",

@@ -52,6 +52,7 @@ def _document(body: str, language: str) -> str:
     with override(language):
         strings = {key: str(text) for key, text in STRINGS.items()}
     config: dict[str, Any] = {"language": language, "csrf": "", "nonce": "", "signedIn": False, "owner": ""}
+    config["strings"] = {}  # they all stand in the page
     config["urls"] = {"runs": "/runs/", "socket": "/ws/runs/"}
     symbols = (ROOT / "templates" / "components" / "symbols.html").read_text()
     return f"""<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>Parrilla</title>

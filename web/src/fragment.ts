@@ -1,4 +1,5 @@
 // A piece of a page, asked for alone.
+import { arrive } from "./arrivals.ts";
 
 /** The element `tag` of what the server answers. Throws where it does not come. */
 export async function fragment(url: string, name: string, tag: string, wish: RequestInit = {}): Promise<HTMLElement> {
@@ -6,5 +7,7 @@ export async function fragment(url: string, name: string, tag: string, wish: Req
   if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
   const found = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector<HTMLElement>(tag);
   if (!found) throw new Error(`${url} answered without ${tag}`);
-  return document.importNode(found, true);
+  const piece = document.importNode(found, true);
+  await arrive(piece);
+  return piece;
 }

@@ -1,27 +1,17 @@
-// Every page loads this one module: small behaviours first, elements next. What is heavy arrives when it is needed.
+// Every page loads this one module: small behaviours and elements. What is heavy arrives where it is needed.
 import "./theme.ts";
 import "./language.ts";
 import "./copy-text.ts";
 import "./show-password.ts";
 import "./masthead.ts";
 import "./parrilla-connection.ts";
-import "./editor/parrilla-editor.ts";
-import "./timeline/parrilla-timeline.ts";
-import "./race/parrilla-race.ts";
-import "./run/parrilla-run.ts";
-import "./playground/parrilla-play.ts";
-import "./lab/parrilla-lab.ts";
-import "./step/parrilla-step.ts";
-import "./step/link.ts";
-import "./run/replay.ts";
 import "./timeline/join.ts";
 import "./local-time.ts";
 import "./race/bet-outcome.ts";
-import "./classroom/class-board.ts";
-import "./kitchen/story/parrilla-story.ts";
 import "./quiz/item.ts";
-import "./quiz/order.ts";
-import "./quiz/parsons.ts";
 import "./hint-ladder.ts";
 import "./glossary/term-filter.ts";
 import "./submission-history.ts";
+import { arrive } from "./arrivals.ts";
+
+void arrive(document);

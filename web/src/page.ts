@@ -10,6 +10,8 @@ export interface Page {
   known: boolean;
   /** Of what this browser remembers; "" for a guest. */
   owner: string;
+  /** Where the rooms of sentences are that this page does not hold. */
+  strings: Record<string, string>;
   urls: { runs: string; socket: string; course: string };
 }
 

@@ -1,5 +1,6 @@
 // The way into the kitchen: a disclosure beside the timeline. What is behind it arrives when it is first opened.
 import { h, icon, setText } from "../dom.ts";
+import { room } from "../strings.ts";
 import type { Format } from "../format.ts";
 import type { RunModel } from "../run/model.ts";
 import type { ParrillaTimeline } from "../timeline/parrilla-timeline.ts";
@@ -44,6 +45,7 @@ export class KitchenDoor {
     this.opening = true;
     setText(this.place, this.t("kitchen.wait"));
     try {
+      await room("kitchen");
       const { KitchenView } = await import("./view.ts");
       this.view = new KitchenView(
         { t: this.t, format: this.format },

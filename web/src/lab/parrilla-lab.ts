@@ -1,5 +1,6 @@
 // <parrilla-lab>: a crowd of a chosen size against one FastAPI app in several ways: run one or all, watch, read.
 // The markup is templates/lessons/lab.html; its JSON is `lab_json` of lessons.lab_views.
+import "../bench.ts"; // its editors are there before it asks them anything
 import { ConsoleView } from "../run/console-view.ts";
 import { embedded, h, icon, setText } from "../dom.ts";
 import { formats } from "../format.ts";

@@ -1,6 +1,7 @@
 // <parrilla-play>: the playground's workbench. What <parrilla-run> does, with a title, choices of what it runs in, all of
 // it saved as one sketch, and links to it. The markup is templates/playground/bench.html; its JSON is `bench_json` of
 // parrilla.playground.pages.
+import "../bench.ts"; // its editors are there before it asks them anything
 import { embedded, setText } from "../dom.ts";
 import { DraftKeeper } from "../editor/draft-keeper.ts";
 import { FormShelf, type Keeping, type KeptForm } from "../forms/shelf.ts";

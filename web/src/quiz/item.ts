@@ -1,4 +1,5 @@
 // <quiz-item>: one question. Checks its answer without leaving the page; where that fails the form goes the ordinary way.
+import { arrive } from "../arrivals.ts";
 
 class QuizItem extends HTMLElement {
   connectedCallback(): void {
@@ -26,7 +27,7 @@ class QuizItem extends HTMLElement {
     try {
       const answer = await fetch(url, { ...wish, credentials: "same-origin", headers: { "X-Fragment": "item" } });
       if (!answer.ok && answer.status !== 422 && answer.status !== 429) throw new Error(String(answer.status));
-      this.become(await answer.text());
+      await this.become(await answer.text());
     } catch {
       this.ariaBusy = null;
       fallback();
@@ -34,10 +35,11 @@ class QuizItem extends HTMLElement {
   }
 
   /** Take the place of what was here, and say so: focus goes to what was told, or to the first control. */
-  private become(markup: string): void {
+  private async become(markup: string): Promise<void> {
     const fresh = new DOMParser().parseFromString(markup, "text/html").querySelector("quiz-item");
     if (!fresh) throw new Error("the answer is no question");
     const item = document.importNode(fresh, true);
+    await arrive(item);
     this.replaceWith(item);
     const told = item.querySelector<HTMLElement>(".belief");
     told?.setAttribute("tabindex", "-1");

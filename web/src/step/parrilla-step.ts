@@ -1,5 +1,6 @@
 // <parrilla-step>: step mode. The learner is the scheduler: every choice is a run of its own with one more number in its
 // schedule. The markup is templates/pages/step.html; its JSON the examples of parrilla.stepping.
+import "../bench.ts"; // its editors are there before it asks them anything
 import { embedded, h, setText } from "../dom.ts";
 import { formats } from "../format.ts";
 import { page } from "../page.ts";

@@ -1,7 +1,7 @@
 // <parrilla-story>: the story of a lesson. The markup is templates/lessons/story.html; its JSON is `to_json` of
 // lessons/animation.py. The shop arrives when the page is there; until then the program and the questions can be read.
 import { embedded, setText } from "../../dom.ts";
-import { t } from "../../strings.ts";
+import { room, t } from "../../strings.ts";
 import type { StorySettings } from "./settings.ts";
 
 class ParrillaStory extends HTMLElement {
@@ -16,6 +16,7 @@ class ParrillaStory extends HTMLElement {
 
   private async open(settings: StorySettings): Promise<void> {
     try {
+      await Promise.all([room("bench"), room("kitchen")]);
       const { Desk } = await import("./desk.ts");
       new Desk(this, settings);
     } catch {
