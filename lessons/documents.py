@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,8 @@ from jsonschema.exceptions import ValidationError, best_match
 ROOT: Final = Path(__file__).resolve().parent
 CONTENT: Final = ROOT / "content"
 SCHEMA: Final = ROOT / "schema"
+FEW: Final = 12
+"""Names that a message can list."""
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's where PyYAML was built with it: ten times as fast, and the same safe types."""
 
@@ -81,8 +84,17 @@ def read_document(file: Path, schema: str) -> Document:
     mistake = best_match(validator(schema).iter_errors(data))
     if mistake is not None:
         where = "/".join(map(str, mistake.absolute_path)) or "the file"
-        raise document.error(f"{where}: {mistake.message}", *mistake.absolute_path, *_unexpected(mistake))
+        raise document.error(f"{where}: {_said(mistake)}", *mistake.absolute_path, *_unexpected(mistake))
     return document
+
+
+def _said(mistake: ValidationError) -> str:
+    """What is wrong; of many names only those that look like the one written."""
+    known = mistake.validator_value
+    if mistake.validator != "enum" or not isinstance(known, list) or len(known) <= FEW:
+        return mistake.message
+    near = get_close_matches(str(mistake.instance), map(str, known))
+    return f"{mistake.instance!r} is not known" + (f"; perhaps {' or '.join(near)}" if near else "")
 
 
 def _unexpected(mistake: ValidationError) -> list[Hashable]:

@@ -136,7 +136,10 @@ def replace(old: str, new: str, name: str = "a_when_async_def/lesson.yaml") -> S
             replace("  latency: {/recetas: 300}", "  latency: {/recetas: 300, /recetas: 200}", EXERCISE),
             "exercise.yaml:15: /recetas stands here twice",
         ),
-        (replace("rule: route-errors", "rule: route-eror", EXERCISE), "exercise.yaml:33: grade/0/rule: 'route-eror'"),
+        (
+            replace("rule: route-errors", "rule: route-eror", EXERCISE),
+            "yaml:33: grade/0/rule: 'route-eror' is not known; perhaps route-errors",
+        ),
         (replace("users: 50", "user: 50", EXERCISE), "exercise.yaml:24: load/2: Additional properties are not allowed"),
         (replace("entrant: blocks", "entrant: nobody"), "no entrant is called nobody"),
         (replace("slower: blocks", "slower: bloks"), "lesson.yaml:87: no entrant is called bloks"),
