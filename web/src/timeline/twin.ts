@@ -5,7 +5,7 @@ import type { RunModel } from "../run/model.ts";
 import type { Lane } from "./lane.ts";
 import type { Entrant } from "./model.ts";
 import { type Span, STATES } from "./span.ts";
-import { laneName, named, stateName, type Translate, waitedFor } from "./words.ts";
+import { laneName, named, stateName, type Translate } from "./words.ts";
 
 const LANES = 30;
 const SPANS = 100;
@@ -86,9 +86,8 @@ export class Twin {
 
   private row(span: Span, to: string): HTMLTableRowElement {
     const { t, format } = this;
-    const exact = span.state === "wait" && span.of !== null ? ` (${waitedFor(span, t, format)})` : "";
     const cell = h("td");
-    setText(cell, stateName(span, t) + exact);
+    setText(cell, stateName(span, t, format));
     return h("tr", {}, cell, ...[format.stamp(span.from), to, span.line ? String(span.line) : ""].map((text) => h("td", { class: "r" }, text)));
   }
 

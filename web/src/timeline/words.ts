@@ -59,9 +59,9 @@ export function labels(span: Span, ms: number, t: Translate, format: Format): st
   }
 }
 
-/** What a state is called in the legend and the table. */
-export function stateName(span: Span, t: Translate): string {
-  const what = span.state === "wait" ? span.name || waitName(span.cause, t) : span.name;
+/** What a state is called in tip and table; with a `format`, what is waited for as exactly as it is known. */
+export function stateName(span: Span, t: Translate, format?: Format): string {
+  const what = span.state !== "wait" ? span.name : format ? waitedFor(span, t, format) : span.name || waitName(span.cause, t);
   const state = t(`state.${heldInCall(span) ? "held" : span.state}`);
   return what ? `${state}: ${what}` : state;
 }
