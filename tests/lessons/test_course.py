@@ -94,6 +94,14 @@ def test_only_a_graded_job_carries_the_rules(exercise_id: str) -> None:
     assert Job.from_json(graded.to_json()).exercise == exercise_id
 
 
+def test_only_a_graded_script_is_ended_once_its_verdict_is_certain() -> None:
+    exercise = course().exercise("F1")
+    entrants = [*course().home_race().in_language("en")[:1]]
+    free, graded = (exercise.job(RUN, entrants, graded).services for graded in (False, True))
+    assert free == {**graded, "kitchen": {key: graded["kitchen"][key] for key in ("latency", "lull")}}
+    assert graded["kitchen"]["stop"]
+
+
 def test_a_coming_concept_needs_its_rule_and_its_truth_alone(tmp_path: Path) -> None:
     unfinished = unfinished_course(tmp_path)
     concept, whole = unfinished.concept(COMING), course().concept(COMING)
