@@ -10,7 +10,7 @@ import { RunModel } from "../run/model.ts";
 import { status } from "../run/words.ts";
 import { ParrillaTimeline } from "../timeline/parrilla-timeline.ts";
 import type { State } from "../timeline/span.ts";
-import { LEGEND, type Translate } from "../timeline/words.ts";
+import { LEGEND, legendKey, type Translate } from "../timeline/words.ts";
 
 const SAY_EVERY_MS = 1000;
 const LEGEND_EVERY_MS = 500;
@@ -116,9 +116,10 @@ export class RaceBoard {
   private drawLegend(at: number): void {
     this.legendAt = at;
     const states = LEGEND.filter((state) => this.view.seen.has(state));
-    if (this.legendStates === states.join()) return;
-    this.legendStates = states.join();
-    this.legend.replaceChildren(...states.map((state) => h("li", {}, swatch(state), this.t(`state.${state}`))));
+    const told = states.map((state) => legendKey(state, this.model.timeline.entrants));
+    if (this.legendStates === told.join()) return;
+    this.legendStates = told.join();
+    this.legend.replaceChildren(...states.map((state, at) => h("li", {}, swatch(state), this.t(told[at] as string))));
   }
 
   private say(now: number, at: number): void {

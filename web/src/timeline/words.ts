@@ -1,6 +1,6 @@
 // The words of the drawing: names of lanes, labels of spans, longest first.
 import type { Format } from "../format.ts";
-import type { Lane } from "./lane.ts";
+import type { Lane, LaneKind } from "./lane.ts";
 import type { Span, State } from "./span.ts";
 
 export type Translate = (key: string, holes?: Record<string, string | number>) => string;
@@ -83,6 +83,12 @@ export function waitedFor(span: Span, t: Translate, format: Format): string {
 /** A word for a cause; "" for one that says nothing more. */
 export function waitName(cause: string, t: Translate): string {
   return cause && cause !== "request" ? t(`wait.${cause}`) : "";
+}
+
+/** The key of what the legend calls a state: where nobody has a loop, nobody waits at an await. */
+export function legendKey(state: State, entrants: readonly { lanes: readonly { kind: LaneKind }[] }[]): string {
+  const loops = entrants.some((entrant) => entrant.lanes.some((lane) => lane.kind === "loop"));
+  return `state.${state === "wait" && !loops ? "held" : state}`;
 }
 
 /** In the order the legend tells them. */
