@@ -124,15 +124,14 @@ def template() -> Path:
     content = "\n".join((server.version, str(server.programs), SETTINGS, DOORS, ONE_DATABASE, CONTENT.read_text()))
     name = f"{server.version}-{hashlib.sha256(content.encode()).hexdigest()[:12]}"
     place = PLACE / name
-    if (place / "PG_VERSION").exists():
-        return place
     try:
-        with _alone():
-            if not (place / "PG_VERSION").exists():
-                _make(server, place)
+        if not (place / "PG_VERSION").exists():  # raises where it is somebody else's
+            with _alone():
+                if not (place / "PG_VERSION").exists():
+                    _make(server, place)
     except (OSError, subprocess.SubprocessError) as error:
         said = getattr(error, "stderr", "") or ""
-        raise NoTemplate(f"no template could be made: {error} {said[-500:]}".strip()) from error
+        raise NoTemplate(f"there is no template and none could be made: {error} {said[-500:]}".strip()) from error
     return place
 
 
