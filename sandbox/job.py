@@ -22,11 +22,19 @@ class InvalidJob(ValueError):
     """The job breaks the contract; our mistake, never the learner's."""
 
 
+WHY_NOT: Final = {
+    "empty": "there is no program in it",
+    "too-large": f"it is larger than {SOURCE_BYTES // 1024} KB",
+    "nul": "it holds a NUL character",
+    "encoding": "it holds a character that is no valid Unicode",
+}
+
+
 class InvalidProgram(ValueError):
-    """The learner's text cannot be a program. `code` is a stable slug: empty, too-large, nul, encoding."""
+    """The learner's text cannot be a program. `code` is a stable slug, one of WHY_NOT."""
 
     def __init__(self, code: str) -> None:
-        super().__init__(code)
+        super().__init__(WHY_NOT[code])
         self.code = code
 
 

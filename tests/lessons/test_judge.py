@@ -42,10 +42,10 @@ def test_a_wrong_program_gets_its_code_and_status_0(tmp_path: Path) -> None:
     [
         ("Z9", b"print(1)\n", "no exercise is called 'Z9'; there are A1, "),
         ("M2", None, "No such file"),
-        ("M2", b"", "empty"),
+        ("M2", b"", "no program in it"),
         ("M2", b"\xff\xfe", "not UTF-8"),
-        ("M2", b"print(1)\0\n", "nul"),
-        ("M2", b"#" * 70_000, "too-large"),
+        ("M2", b"print(1)\0\n", "a NUL character"),
+        ("M2", b"#" * 70_000, "larger than 64 KB"),
     ],
 )
 def test_what_cannot_be_judged_is_refused_with_status_2(

@@ -78,12 +78,23 @@ def test_interrupting_it_stops_the_run(program: Path) -> None:
     assert process.returncode == 124
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"print(1)\0"])
-def test_what_is_no_program_is_refused(content: bytes, program: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "there is no program in it"),
+        (b"\n" * 1_000_000, "there is no program in it"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"print(1)\0", "a NUL character"),
+        (b"#" * 70_000, "larger than 64 KB"),
+    ],
+    ids=["empty", "a million empty lines", "binary", "NUL", "large"],
+)
+def test_what_is_no_program_is_refused_with_the_reason(content: bytes, why: str, program: Path) -> None:
     program.write_bytes(content)
     done = command("run", program)
     assert done.returncode == 65
     assert done.stdout == ""
+    assert why in done.stderr
 
 
 def test_the_doctor_says_that_programs_can_be_run() -> None:
