@@ -12,6 +12,8 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils.translation import override
 
+from lessons.course import course
+from lessons.text import Language
 from parrilla.accounts.models import User
 from parrilla.runs import limits, wire
 from parrilla.runs.launch import launch
@@ -115,6 +117,16 @@ def test_bad_input_is_refused_with_its_reason(
     assert answer.json()["message"]
     assert not Run.objects.exists()
     assert not jobs()
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_whatever_the_course_calls_its_entrants_may_be_asked_for(language: Language) -> None:
+    races = [course().home_race(), *(concept.demo for concept in course().concepts if concept.demo)]
+    names = [racer.name.of(language) for race in races for racer in race.racers]
+    names += [given.name.of(language) for exercise in course().exercises for given in exercise.given]
+    for name in names:
+        asked = read(json.dumps(wish(entrants=[{"name": name, "form": "", "source": "1"}])).encode())
+        assert asked.entrants[0]["name"] == name
 
 
 def test_what_looks_odd_but_is_a_program_is_taken(messages: MessageServer, cast: Cast) -> None:

@@ -18,7 +18,7 @@ BODY_BYTES: Final = 1024 * 1024
 MAX_BETS: Final = 8
 ROUNDS: Final = (1, 3, 5)
 """How often a race may be run; the supervisor bounds what they may take (`sandbox.rounds`)."""
-NAME = re.compile(r"[\w][\w .()+-]{0,39}")
+NAME = re.compile(r"[\w][\w .,:()+-]{0,39}")
 CONTEXT = re.compile(r"[A-Za-z0-9][A-Za-z0-9:_-]{0,39}")
 CHOICE = re.compile(r"[a-z0-9-]{1,40}")
 KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
