@@ -195,7 +195,7 @@ def _own_name(name: str, func: str) -> str:
     """What the learner called a thread; else the function it runs, where that is theirs; else nothing."""
     if not re.match(r"Thread|asyncio|AnyIO", name):
         return name
-    return func if func.isidentifier() and func != "_worker" else ""
+    return func if func.isidentifier() and func not in ("_worker", "WorkerThread") else ""
 
 
 def _flights(lane: Lane) -> list[Span]:

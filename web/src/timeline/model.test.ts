@@ -105,6 +105,12 @@ test("giving a turn away is no wait", () => {
   assert.deepEqual(states(main.lanes[1]), ["run 0-1", "run 50-51"]);
 });
 
+test("threads of pools are numbered, others are called by what they run", () => {
+  const started = (thread: number, name: string, func: string): Row[] => [["t", 9, thread * MS, thread, name, func, 0, 0, 0], ["z", 9, thread * MS, MS, thread, 0, 0]];
+  const made = traced(...LOOP, ...started(1, "AnyIO worker thread", "WorkerThread"), ...started(2, "ThreadPoolExecutor-0_0", "_worker"), ...started(3, "Thread-1 (bake)", "bake"), ...started(4, "oven", "bake"));
+  assert.deepEqual(made.lanes.filter(({ kind }) => kind === "thread").map(({ name }) => name), ["", "", "bake", "oven"]);
+});
+
 test("a task that only a library named is called by its function", () => {
   const coro = "connect_tcp.<locals>.try_connect";
   const made = traced(...LOOP, ["T", 9, 0, 1, 0, 1, 0, `anyio._core._sockets.${coro}`, coro], ["T", 9, 0, 2, 0, 1, 0, "Ana", "cook"], ["T", 9, 0, 3, 0, 1, 0, "Task-3", "cook"]);

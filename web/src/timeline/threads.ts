@@ -23,6 +23,8 @@ function itemsOf(lane: Lane, from: number, to: number): Span[] {
 
 /** Waits that are for others of one's own. */
 const JOINING = new Set(["thread", "process", "future", "select"]);
+/** What the threads of pools run, whoever's work it is: of the standard library, of anyio. */
+const WORKERS = new Set(["_worker", "WorkerThread"]);
 const SAMPLE_GAP_MS = 30;
 const SAMPLE_PATIENCE_MS = 150;
 const START_PATIENCE_MS = 10_000;
@@ -62,7 +64,7 @@ export class Threads {
 
   started(pid: number, thread: number, at: number, name: string, func: string): void {
     const given = /^(Thread|ThreadPoolExecutor|asyncio|AnyIO)/.test(name);
-    const lane = this.lane(pid, thread, !given ? name : /^\w+$/.test(func) && func !== "_worker" ? func : "");
+    const lane = this.lane(pid, thread, !given ? name : /^\w+$/.test(func) && !WORKERS.has(func) ? func : "");
     lane.born = at;
   }
 
