@@ -160,7 +160,7 @@ WALLS: Final = {
     "the database's door": Wall(
         (
             ("database.py", "listen_addresses = ''", "listen_addresses = '127.0.0.1'\nport = 5433"),
-            ("inside/services/database.py", '".s.PGSQL.5432"', '".s.PGSQL.5433"'),
+            ("inside/services/server.py", '".s.PGSQL.5432"', '".s.PGSQL.5433"'),
         ),
         ("t02_database_process",),
     ),

@@ -6,11 +6,12 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, Final
 
-from sandbox.inside.services.database import Database, Server
+from sandbox.inside.services.database import Database
 from sandbox.inside.services.disk import Disk
 from sandbox.inside.services.log import Log, Row
 from sandbox.inside.services.mail import Mail
 from sandbox.inside.services.pace import Pace
+from sandbox.inside.services.server import Server
 
 NAMES: Final = ("database", "mail", "disk")
 
@@ -52,7 +53,7 @@ class Beside:
         if self.mail:
             self.servers.append(await self.mail.listen(self.config["mail_port"]))
         if self.database:
-            await self.database.ready()
+            await self.database.server.ready()
             self.servers.append(await self.database.listen(self.config["database_port"]))
             self.watching = asyncio.create_task(self.database.watch())
 

@@ -12,24 +12,14 @@ Its configuration, the `database` of an exercise's `services`:
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import os
-import signal
 import struct
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
 from sandbox.inside.services.log import Log, Row
 from sandbox.inside.services.pgwire import Broken, Messages, Told
+from sandbox.inside.services.server import Server
 
-SOCKET: Final = ".s.PGSQL.5432"
-STATE: Final = "postmaster.pid"
-READY: Final = b"ready"
-READY_SECONDS: Final = 60.0
-"""It takes 60 ms, of which a busy machine may give a fiftieth. A server that dies says so at once."""
-LOOK_SECONDS: Final = 0.002
 WATCH_SECONDS: Final = 0.1
 CLIENTS: Final = 256
 """At once, those that are being refused included."""
@@ -46,20 +36,6 @@ CANCEL: Final = 80877102
 """That of CancelRequest, which is all that is ever said on its connection."""
 TOO_MANY: Final = b"SFATAL\0VFATAL\0C53300\0Msorry, too many clients already\0\0"
 FULL: Final = b"E" + struct.pack("!I", len(TOO_MANY) + 4) + TOO_MANY
-MEGABYTE: Final = 1024 * 1024
-PAGE: Final = os.sysconf("SC_PAGE_SIZE")
-TICKS: Final = os.sysconf("SC_CLK_TCK")
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """The process behind the door: its pid, a descriptor of its data directory, and what it may use, in MB and in
-    seconds of CPU."""
-
-    pid: int
-    folder: int
-    memory_mb: float
-    cpu_s: float
 
 
 class Database:
@@ -81,27 +57,6 @@ class Database:
         self.server = server
         self.on_end = on_end
         self.clients: set[Client] = set()
-        self.alive = True
-
-    @property
-    def socket(self) -> str:
-        return f"/proc/self/fd/{self.server.folder}/{SOCKET}"
-
-    async def ready(self) -> None:
-        """Until it accepts queries. Raises OSError where it does not."""
-        until = time.monotonic() + READY_SECONDS
-        while time.monotonic() < until:
-            with contextlib.suppress(OSError):
-                state = os.open(STATE, os.O_RDONLY | os.O_CLOEXEC, dir_fd=self.server.folder)
-                try:
-                    if os.read(state, 4096).rstrip().endswith(READY):
-                        return
-                finally:
-                    os.close(state)
-            if self._reaped():
-                break
-            await asyncio.sleep(LOOK_SECONDS)
-        raise OSError("the database did not start")
 
     async def listen(self, port: int) -> asyncio.Server:
         """Serve on the loopback. Raises OSError where the port is taken."""
@@ -112,47 +67,16 @@ class Database:
         """Look what it uses, and end it where that is too much."""
         while True:
             await asyncio.sleep(WATCH_SECONDS)
-            if self._reaped():
-                self._ended("died")
-                return
-            memory, cpu = self._used()
-            over = "memory" if memory > self.server.memory_mb else "cpu" if cpu > self.server.cpu_s else ""
-            if over:
+            if why := "died" if self.server.gone() else self.server.over():
                 self.end()
-                self._ended(over)
+                self.on_end(why)
                 return
 
     def end(self) -> None:
-        """The server is PID 1 of its world: nothing of it is left."""
-        if self.alive:
-            self.alive = False
-            with contextlib.suppress(ProcessLookupError, ChildProcessError):
-                os.kill(self.server.pid, signal.SIGKILL)
-                os.waitpid(self.server.pid, 0)
+        """Of the server nothing is left."""
+        self.server.end()
         for client in list(self.clients):
             client.hang_up()
-
-    def _ended(self, why: str) -> None:
-        self.end()
-        self.on_end(why)
-
-    def _reaped(self) -> bool:
-        if self.alive and os.waitpid(self.server.pid, os.WNOHANG)[0]:
-            self.alive = False
-        return not self.alive
-
-    def _used(self) -> tuple[float, float]:
-        """MB of memory and disk, and seconds of CPU, of all its processes, the dead ones included."""
-        disk = os.fstatvfs(self.server.folder)
-        memory = (disk.f_blocks - disk.f_bfree) * disk.f_frsize / MEGABYTE
-        cpu = 0.0
-        for pid in (self.server.pid, *_children(self.server.pid)):
-            with contextlib.suppress(OSError, IndexError, ValueError):
-                sizes = _content(f"/proc/{pid}/statm").split()
-                memory += (int(sizes[1]) - int(sizes[2])) * PAGE / MEGABYTE
-                stat = _content(f"/proc/{pid}/stat").rpartition(")")[2].split()
-                cpu += sum(int(ticks) for ticks in stat[11:15]) / TICKS
-        return memory, cpu
 
 
 class Client(asyncio.Protocol):
@@ -172,7 +96,7 @@ class Client(asyncio.Protocol):
         assert isinstance(transport, asyncio.Transport)
         self.transport = transport
         transport.set_write_buffer_limits(high=UNREAD_BYTES)
-        if len(self.database.clients) >= CLIENTS or not self.database.alive:
+        if len(self.database.clients) >= CLIENTS or not self.database.server.alive:
             transport.abort()
             return
         self.database.clients.add(self)
@@ -215,7 +139,7 @@ class Client(asyncio.Protocol):
             self.transport.close()
             return
         try:
-            upstream, _ = await loop.create_unix_connection(lambda: Upstream(self), self.database.socket)
+            upstream, _ = await loop.create_unix_connection(lambda: Upstream(self), self.database.server.socket)
         except OSError:
             self.hang_up()
             return
@@ -303,15 +227,3 @@ class Upstream(asyncio.Protocol):
     def connection_lost(self, _error: Exception | None) -> None:
         if self.client.transport is not None:
             self.client.transport.close()
-
-
-def _children(pid: int) -> list[int]:
-    """Every process of a server is a child of its first one."""
-    with contextlib.suppress(OSError, ValueError):
-        return [int(word) for word in _content(f"/proc/{pid}/task/{pid}/children").split()]
-    return []
-
-
-def _content(path: str) -> str:
-    with open(path, encoding="ascii", errors="replace") as file:
-        return file.read(16384)
