@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import secrets
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,6 +14,7 @@ from typing import Any, Final
 from playwright.sync_api import Page
 
 from lessons.course import course
+from tests.running_platform import ROOT, Platform
 from tests.visitor import Visitor
 
 Cookie = dict[str, Any]
@@ -69,9 +73,57 @@ def diary(learner: Visitor) -> None:
     form(learner, "/course/M/quiz/M.q4/", {"answer": "7"})
 
 
-def member(url: str, name: str, role: str = "learner") -> Visitor:
-    visitor = Visitor(url)
+@dataclass(frozen=True)
+class Graduate:
+    """Somebody who has finished the course, has a badge, and a review that waits."""
+
+    cookies: list[Cookie]
+    badge: str
+
+
+FINISHED: Final = """
+from datetime import timedelta
+from django.utils import timezone
+from lessons.course import course
+from parrilla.accounts.models import User
+from parrilla.progress.models import Attempt, Bet
+from parrilla.review import deck
+from parrilla.review.models import Card
+from parrilla.runs.models import Run
+
+owner = User.objects.get(email=EMAIL)
+ended = {"owner": owner, "state": "ended", "outcome": "finished", "language": "en"}
+yours = [{"name": "yours", "form": "async", "source": "print('hola')\\n"}]
+for concept in course().concepts:
+    Bet.objects.create(owner=owner, letter=concept.letter, stake="x")
+    Run.objects.create(context=f"demo:{concept.letter}", purpose="race", entrants=yours, **ended)
+    for item in concept.items:
+        Attempt.objects.create(owner=owner, item=item.id, answer="", right=True)
+    for exercise in concept.exercises:
+        Run.objects.create(
+            context=exercise.id, purpose="submit", passed=True, verdict_code="passed", entrants=yours, **ended
+        )
+for item in course().concept("A").items:
+    deck.learn_from_answer(owner, item, False, sorted(deck.ideas(item))[:1])
+Card.objects.filter(owner=owner).update(due_at=timezone.now() - timedelta(days=1))
+"""
+"""What a learner of many evenings has, written down at once: the way there has tests of its own."""
+
+
+def graduate(platform: Platform) -> Graduate:
     email = f"{secrets.token_hex(6)}@example.org"
+    learner = member(platform.url, "Ada", email=email)
+    script = f"EMAIL = {email!r}\n{FINISHED}"
+    state = {**os.environ, "PARRILLA_STATE": str(platform.state)}
+    subprocess.run([sys.executable, "manage.py", "shell", "-c", script], cwd=ROOT, env=state, check=True, timeout=60)
+    form(learner, "/badges/claim/foundation/", {"name": "Ada de la Parrilla"})
+    badges = learner.session.get(platform.url + "/badges/", timeout=20).text
+    return Graduate(cookies(learner), re.findall(r"/badges/[0-9a-f-]{36}/", badges)[0])
+
+
+def member(url: str, name: str, role: str = "learner", email: str = "") -> Visitor:
+    visitor = Visitor(url)
+    email = email or f"{secrets.token_hex(6)}@example.org"
     password = secrets.token_urlsafe(16)
     form(visitor, "/account/signup/", {"name": name, "email": email, "password1": password, "role": role})
     return visitor

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lessons.course import course
 from tests.browser import answers
+from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
 from tests.running_platform import Platform
 
@@ -34,9 +35,12 @@ def test_what_was_missed_comes_back_until_it_is_known(page: Page, words: Words, 
         asked.append(next(one for one in course().items.values() if words.of(one.prompt).split() == prompt))
         answers.give(page.locator("main"), asked[-1], answers.right(asked[-1]), words)
         expect(page.locator(".belief.right")).to_contain_text(words.of(asked[-1].why))
+        accessible(page)
     assert len(asked) == 2, "the idea, and the run to predict"
     expect(page.locator(".days li").last).to_contain_text("2")
     page.get_by_role("link", name=words("What is mastered"), exact=True).click()
     concept = page.locator("#M")
-    concept.locator("summary").click()
+    expect(concept).to_be_hidden()
+    page.locator('.atlas a[href="#M"]').click()
+    expect(concept).to_be_visible()
     expect(concept).to_contain_text(re.compile(rf"1 .* {len(course().concept('M').items)}"))

@@ -57,8 +57,6 @@ class QuizParsons extends HTMLElement {
     if (!line) throw new Error("no such line");
     const departs = place + 1 === Number(this.dataset["departs"] ?? 0);
     const row = h("li", { class: departs && "mine", "data-level": line.level });
-    const words = this.words(line.key);
-    const label = t("parsons.line", { place: place + 1, total: this.state.built.length, level: line.level, line: words });
     if (this.locked) {
       const code = this.code(line.key, line.level);
       code.tabIndex = 0; // it scrolls, and nothing else in the row can be reached
@@ -66,7 +64,9 @@ class QuizParsons extends HTMLElement {
       return row;
     }
     const grip = h("span", { class: "place", "aria-hidden": "true" }, place + 1);
-    const name = h("button", { type: "button", class: "piece", "aria-label": label, "aria-pressed": String(place === this.chosen) }, this.code(line.key, line.level));
+    const where = t("parsons.line", { place: place + 1, total: this.state.built.length, level: line.level, line: "" });
+    const name = this.piece(where, line.key, line.level);
+    name.ariaPressed = String(place === this.chosen);
     name.addEventListener("click", () => this.choose(place === this.chosen ? -1 : place, place));
     row.addEventListener("keydown", (event) => this.key(event, place));
     draggable(grip, row, () => this.built, (to, across) => this.drop(place, to, Math.round(across / LEVEL_PX)));
@@ -92,10 +92,14 @@ class QuizParsons extends HTMLElement {
   }
 
   private offer(key: string, place: number): HTMLElement {
-    const words = this.words(key);
-    const button = h("button", { type: "button", class: "piece", "aria-label": t("parsons.put", { line: words }) }, this.code(key, 0));
+    const button = this.piece(t("parsons.put", { line: "" }), key, 0);
     button.addEventListener("click", () => this.put(place));
     return h("li", {}, button);
+  }
+
+  /** Its name is what it says: who speaks to the page names a line by its words. */
+  private piece(before: string, key: string, level: number): HTMLElement {
+    return h("button", { type: "button", class: "piece" }, h("span", { class: "visually-hidden" }, before), this.code(key, level));
   }
 
   private code(key: string, level: number): HTMLElement {
