@@ -82,6 +82,13 @@ def _link(renderer: Any, tokens: Any, index: int, options: Any, env: Any) -> str
     return str(renderer.renderToken(tokens, index, options, env))
 
 
+def _head_cell(_renderer: Any, tokens: Any, index: int, _options: Any, _env: Any) -> str:
+    """The corner of a table that has nothing to say over its first column is no heading."""
+    opens = tokens[index].nesting > 0
+    tag = "th" if tokens[index + 1 if opens else index - 1].content else "td"
+    return f"<{tag}>" if opens else f"</{tag}>"
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable("table")
     # Somebody who searched is led to the passage, so its heading has a name; not one that the page itself may have.
@@ -89,6 +96,8 @@ def _parser() -> MarkdownIt:
     parser.add_render_rule("fence", _fence)
     parser.add_render_rule("text", _text)
     parser.add_render_rule("link_open", _link)
+    parser.add_render_rule("th_open", _head_cell)
+    parser.add_render_rule("th_close", _head_cell)
     parser.add_render_rule("table_open", lambda *_: '<div class="scroll" tabindex="0"><table class="table">')
     parser.add_render_rule("table_close", lambda *_: "</table></div>")
     return parser

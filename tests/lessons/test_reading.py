@@ -53,6 +53,12 @@ def test_a_number_and_its_unit_stay_together_outside_code() -> None:
     assert reading.inline("0,5 s, 65 µs, 3 sacks, `2 s`") == "0,5\u202fs, 65\u202fµs, 3 sacks, <code>2 s</code>"
 
 
+def test_the_empty_corner_of_a_table_is_no_heading() -> None:
+    html = reading.document("|  | def |\n|---|---|\n| waits | in a thread |\n")
+    cells = re.findall(r"<(t[hd])>(.*?)</t[hd]>", html)
+    assert cells == [("td", ""), ("th", "def"), ("td", "waits"), ("td", "in a thread")]
+
+
 def test_a_lines_colours_end_with_the_line() -> None:
     source = 'def f():\n    """two\n    lines"""\n    return "<b>"\n'
     lines = colours.lines(source)
