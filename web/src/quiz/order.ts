@@ -19,7 +19,7 @@ class QuizOrder extends HTMLElement {
     const offered = [...first.options].map((option) => option.value).filter(Boolean);
     this.lines = start(this.selects.map((select) => select.value), offered);
     this.querySelector("ol")?.setAttribute("hidden", "");
-    this.list = h("ol", { class: "places movable", role: "list" });
+    this.list = h("ol", { class: "order movable", role: "list" });
     this.said = h("p", { class: "visually-hidden", "aria-live": "polite" });
     this.append(this.list, this.said);
     this.draw();
