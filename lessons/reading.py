@@ -108,8 +108,9 @@ _PARSER: Final = _parser()
 
 @lru_cache(maxsize=256)
 def document(markdown: str) -> SafeString:
-    """A whole text."""
-    html = nh3.clean(_PARSER.render(markdown), tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
+    """A whole text. The corner of a table that heads nothing is no header."""
+    markup = _PARSER.render(markdown).replace("<th></th>", "<td></td>")
+    html = nh3.clean(markup, tags=TAGS, attributes=ATTRIBUTES, link_rel=None)
     return mark_safe(html)  # noqa: S308 - cleaned
 
 

@@ -75,3 +75,9 @@ def test_snippets_know_their_line_and_what_they_print() -> None:
         ("print(1)\n", 4, True, "1\n"),
         ("not run\n", 12, False, None),
     ]
+
+
+def test_the_empty_corner_of_a_table_heads_nothing() -> None:
+    page = reading.document("| | `def` |\n|---|---|\n| waits | a thread |\n")
+    assert page.count("<th>") == 1
+    assert "<td></td>" in page

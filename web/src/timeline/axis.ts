@@ -15,7 +15,7 @@ export class AxisView {
 
   constructor(t: Translate, format: Format, described: string) {
     this.format = format;
-    this.element = h("div", { class: "axis", role: "slider", tabindex: 0, "aria-label": t("timeline.slider"), "aria-describedby": described, "aria-valuemin": 0 }, this.pen.canvas);
+    this.element = h("div", { class: "axis", role: "slider", tabindex: 0, "aria-label": t("timeline.slider"), "aria-describedby": described, "aria-valuemin": 0, "aria-valuemax": 0, "aria-valuenow": 0 }, this.pen.canvas);
   }
 
   draw(window: TimeWindow, cursor: number | null, label: number, width: number, ratio: number, palette: Palette): void {
