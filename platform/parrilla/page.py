@@ -29,7 +29,7 @@ SECTIONS = {
     "exercise": "exercises",
     "exercise-lines": "exercises",
     "exercise-worked": "exercises",
-    "run": "exercises",
+    "run": "progress",
     "progress": "progress",
     "progress-exercise": "progress",
     "mastery": "progress",
