@@ -77,7 +77,7 @@ def test_users_may_come_one_after_another_and_the_bystander_behind_them() -> Non
     starts = [answer.start_ms for answer in sorted(phase.answers, key=lambda answer: answer.user)]
     gaps = [later - earlier for earlier, later in pairwise(starts)]
     assert len(gaps) == 5
-    assert starts[-1] - starts[0] >= 499
+    assert starts[-1] - starts[0] > 250  # of 500: the first may come late
     assert all(gap > 0 for gap in gaps)
 
 
