@@ -1,8 +1,7 @@
 """A dozen and more attacks, as expressions a program in the jail evaluates: true where the attack got through.
 
 The doctor runs them in the real jail before anything else may run in it. They are chosen one per wall: each goes
-through
-when its wall is missing, which `tests/sandbox/test_doctor.py` shows by running them unjailed.
+through when its wall is missing, which `tests/sandbox/test_doctor.py` shows by running them unjailed.
 """
 
 from __future__ import annotations

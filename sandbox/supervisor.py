@@ -37,7 +37,6 @@ log = logging.getLogger(__name__)
 ATTEMPTS: Final = 2
 """A turn whose cell died before its program was let go is tried once more: nobody has seen anything of it."""
 
-
 PRELOADED: Final = re.compile(
     r"^\s*(?:from|import)\b.*\b(?:aiohttp|fastapi|httpx|pydantic|requests|starlette|uvicorn)\b", re.M
 )
@@ -48,8 +47,8 @@ def sorts_of_cell(job: Job, entrant: int) -> tuple[bool, ...]:
     """Which sorts of cell suit this entrant, best first, as `fresh`.
 
     Fresh is Python itself running a file, with a hash seed of its own; building one costs 100 ms. Preloaded saves a
-    program
-    the 200 ms of importing a web framework, and shares its zygote's seed: not for a program that speaks of hashes.
+    program the 200 ms of importing a web framework, and shares its zygote's seed: not for a program that speaks
+    of hashes.
     """
     source = job.entrants[entrant].source
     if job.kind == "app" or job.schedule is not None:  # who steps a program makes an interpreter for it
@@ -142,8 +141,7 @@ class Sandbox:
         returned.
 
         Never raises for what the learner does; our own failure ends the run as `failed`. What `emit` raises ends the
-        run and
-        is raised.
+        run and is raised.
         """
         stop = stop or threading.Event()
         stream = Stream(emit)

@@ -106,8 +106,7 @@ def _import_ahead() -> None:
     """Import what lessons use, and spare the interpreter taking it down again (10 ms) when the program is over.
 
     At exit the modules only leave sys.modules: a cycle that the collector never looks at keeps them whole. The
-    program's
-    own globals go the way Python lets them go.
+    program's own globals go the way Python lets them go.
     """
     before = set(sys.modules)
     for name in COMMON:

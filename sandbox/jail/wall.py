@@ -128,8 +128,7 @@ def _home(places: Places) -> Path:
 
 def _library_links(places: Places) -> list[str]:
     """/lib: a link to /usr/lib. Or, where Python has a shared library of its own outside /usr, a directory of links in
-    which
-    that library comes first: the loader searches there by itself, while LD_LIBRARY_PATH would be seen by the
+    which that library comes first: the loader searches there by itself, while LD_LIBRARY_PATH would be seen by the
     learner."""
     shared = sysconfig.get_config_var("INSTSONAME")
     if not sysconfig.get_config_var("Py_ENABLE_SHARED") or places.prefix.is_relative_to(SYSTEM):

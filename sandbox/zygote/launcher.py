@@ -2,9 +2,8 @@
 CONTROL_FD`.
 
 As root it first leaves root behind for good. A Python under a home of mode 700 could then not be read any more, so
-before
-that it binds what the zygote needs to a readable place, in a mount namespace that only this process and its children
-see.
+before that it binds what the zygote needs to a readable place, in a mount namespace that only this process and its
+children see.
 """
 
 from __future__ import annotations

@@ -35,8 +35,7 @@ def _none() -> dict[Sort, deque[Cell]]:
 
 class Pool:
     """Thread-safe. The keeper thread is the parent of every zygote: the kernel ties a zygote's life to the *thread*
-    that
-    started it, so a thread that comes and goes, as a worker's does, must not."""
+    that started it, so a thread that comes and goes, as a worker's does, must not."""
 
     def __init__(self, warm: int) -> None:
         """`warm` cells in all, a quarter of them with a fresh interpreter: one costs 13 MB, a preloaded one 5."""

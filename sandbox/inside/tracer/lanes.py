@@ -29,8 +29,7 @@ looping: Final[set[int]] = set()
 """Idents of threads inside `run_forever`."""
 clocks: Final[dict[int, int]] = {}
 """By ident: the id of the thread's CPU clock, asked for by the thread itself. Asking for another thread's, which may
-just have
-ended, would read freed memory; reading a known clock of an ended thread is only an OSError."""
+just have ended, would read freed memory; reading a known clock of an ended thread is only an OSError."""
 
 _threads: Final[dict[int, int]] = {}
 _numbers: list[Callable[[], int]] = [count(1).__next__, count(1).__next__]
