@@ -72,10 +72,12 @@ def serve(listener: socket.socket) -> None:
         signal.signal(name, lambda *_: asked.set())
     household = Household(say)
     try:
-        _start(household, listener)
+        env = _with_messages(household)
+        _start_pages(household, listener, env)
         _wait(lambda: asked.is_set() or _page(listener), "the web server", household)
         if not asked.is_set():
             say(f"Parrilla is at {_address(listener)} (Ctrl-C stops it)")
+            _start_workers(household, env)
         while not asked.wait(LOOK_SECONDS):
             household.look()
         say("Stopping.")
@@ -87,7 +89,8 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
-def _start(household: Household, listener: socket.socket) -> None:
+def _with_messages(household: Household) -> dict[str, str]:
+    """The environment of the parts, a message server in it: the one it names, or our own, started."""
     env = dict(os.environ)
     if not text("REDIS_URL"):
         command, path = valkey_command(state_directory() / "valkey")
@@ -95,10 +98,20 @@ def _start(household: Household, listener: socket.socket) -> None:
         _wait(lambda: answers(path), "the message server", household)
         env["REDIS_URL"] = f"unix://{path}"
         env["BROKER_URL"] = f"redis+socket://{path}"
-    root, schedule, descriptor = str(ROOT), state_directory() / "schedule", listener.fileno()
-    household.start(Child("The web server", web_server(descriptor), env, pass_fds=[descriptor], cwd=root))
-    household.start(Child("The platform worker", platform_worker(schedule), env, cwd=root))
-    household.start(Child("The sandbox worker", SANDBOX_WORKER, sandbox_env(env), hopeless=NO_JAIL_HERE, cwd=root))
+    return env
+
+
+def _start_pages(household: Household, listener: socket.socket, env: dict[str, str]) -> None:
+    descriptor = listener.fileno()
+    household.start(Child("The web server", web_server(descriptor), env, pass_fds=[descriptor], cwd=str(ROOT)))
+
+
+def _start_workers(household: Household, env: dict[str, str]) -> None:
+    """After the first page: whoever opens it needs a while until they press Run, and would wait for it a second longer
+    where three interpreters start on two cores."""
+    schedule = state_directory() / "schedule"
+    household.start(Child("The platform worker", platform_worker(schedule), env, cwd=str(ROOT)))
+    household.start(Child("The sandbox worker", SANDBOX_WORKER, sandbox_env(env), hopeless=NO_JAIL_HERE, cwd=str(ROOT)))
 
 
 def _page(listener: socket.socket) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import subprocess
+from collections.abc import Sequence
 
 
-def percentile(values: list[float], share: float) -> float:
+def percentile(values: Sequence[float], share: float) -> float:
     """The smallest value that `share` of all values do not exceed."""
     ranked = sorted(values)
     return ranked[max(0, math.ceil(share * len(ranked)) - 1)]

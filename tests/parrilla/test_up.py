@@ -122,7 +122,7 @@ def test_where_no_jail_can_be_built_pages_are_served_and_runs_refused_with_the_r
         refused = until(lambda: _refused(platform), "a run is refused")
         assert refused["reason"]
         assert "sandbox worker" in platform.log.read_text().lower()
-        assert not parts_of(platform, "sandbox.tasks")
+        until(lambda: not parts_of(platform, "sandbox.tasks"), "the worker has ended")
 
 
 def _refused(platform: Platform) -> dict[str, str] | None:
