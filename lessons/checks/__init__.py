@@ -40,17 +40,24 @@ class Part:
 
 
 def check(
-    course: Course, sandbox: Sandbox, only: str = "", announce: Announce = lambda _what: None, jobs: int = 1
+    course: Course,
+    sandbox: Sandbox,
+    only: str = "",
+    *,
+    announce: Announce = lambda _what: None,
+    jobs: int = 1,
+    alone: bool | None = None,
 ) -> Iterator[ContentError]:
     """What is wrong, as it is found. `only`: a letter, an item, an exercise, one of its programs (`A1 starter.py`),
     `home`, `lab` or `play`; empty for all. `announce` is told each part's name, when it is begun or, among several that
     run side by side, when it is done.
 
     With `jobs`, that many run side by side in the one sandbox; a part is looked at LOOKS times before it is told.
+    `alone`: only the parts that need the cores for themselves, or only the others; None for both.
 
-    Raises UnknownContent where nothing is called `only`. Schema and languages were checked as the files were read.
+    Raises UnknownContent where there is no such part. Schema and languages were checked as the files were read.
     """
-    parts = [part for part in _parts(course) if not only or only in part.names]
+    parts = [part for part in _parts(course, alone) if not only or only in part.names]
     if not parts:
         raise UnknownContent(f"nothing to check is called {only!r}")
     together = [part for part in parts if not part.alone] if jobs > 1 else []
@@ -79,12 +86,16 @@ def _standing(part: Part, sandbox: Sandbox, looks: int) -> list[ContentError]:
     return found
 
 
-def names(course: Course) -> list[str]:
-    """What can be asked for: home, lab, each letter with all that is its, and play."""
-    return list(dict.fromkeys(part.names[0] for part in _parts(course)))
+def names(course: Course, alone: bool | None = None) -> list[str]:
+    """What can be asked for: home, lab, each letter with all that is its, and play. `alone` as in `check`."""
+    return list(dict.fromkeys(part.names[0] for part in _parts(course, alone)))
 
 
-def _parts(course: Course) -> Iterator[Part]:
+def _parts(course: Course, alone: bool | None) -> Iterator[Part]:
+    return (part for part in _all_parts(course) if alone is None or part.alone == alone)
+
+
+def _all_parts(course: Course) -> Iterator[Part]:
     yield Part(("home",), partial(races.check, course.home))
     yield Part(("lab",), partial(races.check, course.lab))
     yield Part(("glossary",), partial(glossaries.check, course))

@@ -14,9 +14,15 @@ from sandbox.supervisor import Sandbox
 pytestmark = pytest.mark.jail
 
 
-@pytest.mark.parametrize("part", names(course()))
+@pytest.mark.parametrize("part", names(course(), alone=False))
 def test_what_the_course_says_of_its_programs_is_true(part: str, sandbox: Sandbox) -> None:
-    assert [str(mistake) for mistake in check(course(), sandbox, part, jobs=JOBS)] == []
+    assert [str(mistake) for mistake in check(course(), sandbox, part, jobs=JOBS, alone=False)] == []
+
+
+@pytest.mark.cores
+@pytest.mark.parametrize("part", names(course(), alone=True))
+def test_what_the_course_says_of_programs_that_compute_is_true(part: str, sandbox: Sandbox) -> None:
+    assert [str(mistake) for mistake in check(course(), sandbox, part, alone=True)] == []
 
 
 def test_a_part_that_does_not_exist_is_not_taken_for_a_right_one(sandbox: Sandbox) -> None:

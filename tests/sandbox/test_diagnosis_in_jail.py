@@ -83,22 +83,15 @@ def test_the_edited_program_runs_and_takes_about_what_was_foretold(traced: Play,
 
 
 @pytest.mark.parametrize(
-    ("program", "slug", "longer"),
+    ("program", "slug"),
     [
-        ("lock_around_the_wait_semaphore_one", "lock-around-the-wait", None),
-        ("polling_queue_by_hand", "polling", None),
-        # Where others take the cores, threads that compute for a moment are over before the next one begins, and what
-        # processes save is less than what starting them costs: neither is so of work that takes a while.
-        ("threads_for_cpu_to_thread", "threads-for-cpu", ("fib, 25 +", "fib, 29 +")),
+        ("lock_around_the_wait_semaphore_one", "lock-around-the-wait"),
+        ("polling_queue_by_hand", "polling"),
+        pytest.param("threads_for_cpu_to_thread", "threads-for-cpu", marks=pytest.mark.cores),
     ],
 )
-def test_the_edited_program_does_the_same_without_the_mistake(
-    traced: Play, program: str, slug: str, longer: tuple[str, str] | None
-) -> None:
+def test_the_edited_program_does_the_same_without_the_mistake(traced: Play, program: str, slug: str) -> None:
     source = (ROOT / "tests" / "diagnosis" / "programs" / f"{program}.py").read_text()
-    if longer:
-        assert longer[0] in source
-        source = source.replace(*longer)
     before = traced(source)
     (finding,) = found(before)
     assert finding["slug"] == slug

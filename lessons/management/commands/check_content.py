@@ -39,7 +39,7 @@ class Command(BaseCommand):
             if wrong and only:
                 sys.exit(2)
             with Sandbox(warm=jobs, check=False) as sandbox:
-                for mistake in check(course, sandbox, only, announce, jobs):
+                for mistake in check(course, sandbox, only, announce=announce, jobs=jobs):
                     wrong.append(mistake)
                     self.stderr.write(str(mistake))
         except (ContentError, UnknownContent) as error:
