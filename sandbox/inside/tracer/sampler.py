@@ -8,6 +8,7 @@ stops around a fork. Whether a thread computes or waits is told by its CPU clock
 from __future__ import annotations
 
 import _thread
+import os
 import sys
 from time import clock_gettime_ns, thread_time_ns
 from types import FrameType, ModuleType
@@ -21,11 +22,13 @@ from sandbox.inside.tracer.spans import BLOCK_NS, COMPUTES, TELL_MOST_NS, Span, 
 
 PERIOD_S: Final = 0.010
 FLUSH_NS: Final = 40_000_000
+GONE_S: Final = 0.05
+"""The thread's very last steps take so long at most, or the fork goes on beside them."""
 _stands: Final[dict[int, Span]] = {}
 _blocks: Final[dict[int, Span]] = {}
 _items: Final[dict[int, tuple[int, int]]] = {}
 _baseline: Final[dict[int, tuple[int, int]]] = {}
-_state: Final[dict[str, Any]] = {"pipe": None, "stop": None, "done": None, "looks": True}
+_state: Final[dict[str, Any]] = {"pipe": None, "stop": None, "done": None, "thread": 0, "looks": True}
 
 
 def attach(pipe: Pipe) -> None:
@@ -54,7 +57,16 @@ def pause() -> None:
     if stop_lock is not None:
         _state.update(stop=None, done=None)
         stop_lock.release()
-        done_lock.acquire(True, 1.0)
+        if done_lock.acquire(True, 1.0):
+            _until_gone(f"/proc/self/task/{_state['thread']}", stop_lock)
+
+
+def _until_gone(thread: str, held: Any) -> None:
+    """It has said that it is done, and is a thread of the process for a moment more: where Python counts those at a
+    fork (3.12), the learner would be warned of a thread that is not theirs."""
+    until = now() + int(GONE_S * 1e9)
+    while os.access(thread, os.F_OK) and now() < until:
+        held.acquire(True, 0.0002)  # nobody releases it: a pause in which the thread gets the interpreter
 
 
 def forget() -> None:
@@ -87,6 +99,7 @@ def hook_subinterpreters(_module: ModuleType) -> None:
 
 def _watch(stop_lock: Any, done_lock: Any) -> None:
     flushed = 0
+    _state["thread"] = _thread.get_native_id()
     while not stop_lock.acquire(True, PERIOD_S):
         try:
             if _state["looks"]:
