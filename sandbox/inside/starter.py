@@ -29,8 +29,8 @@ BROKEN = 70
 """Exit status where our own part fails (EX_SOFTWARE of sysexits.h)."""
 
 COMMON = (
-    "asyncio", "concurrent.futures.process", "concurrent.futures.thread", "contextvars", "dataclasses", "json",
-    "linecache", "multiprocessing.context", "queue", "random", "threading", "traceback", "sandbox.inside.tracer",
+    "asyncio", "concurrent.futures.thread", "contextvars", "dataclasses", "json", "linecache", "queue", "random",
+    "threading", "traceback", "sandbox.inside.tracer",
 )  # fmt: skip
 """Imported ahead by an interpreter that waits for its program."""
 
@@ -105,14 +105,15 @@ def wait(program: int) -> None:
 def _import_ahead() -> None:
     """Import what lessons use, and spare the interpreter taking it down again (10 ms) when the program is over.
 
-    At exit the modules only leave sys.modules: a cycle that the collector never looks at keeps them whole. The
-    program's own globals go the way Python lets them go.
+    At exit the modules only leave sys.modules: a cycle that the collector never looks at keeps them whole. It keeps
+    `__main__` too: the collector would look past its globals, which stood here already, while a module that is still
+    there at the end Python empties itself.
     """
     before = set(sys.modules)
     for name in COMMON:
         importlib.import_module(name)
     ahead = {name: module for name, module in sys.modules.items() if name not in before}
-    kept: list[Any] = [ahead]
+    kept: list[Any] = [ahead, sys.modules["__main__"]]
     kept.append(kept)
     gc.collect()
     gc.freeze()

@@ -78,7 +78,7 @@ ETC: Final = {
 PRELOAD: Final = (
     "asyncio", "concurrent.futures.process", "concurrent.futures.thread", "contextvars", "ctypes", "dataclasses",
     "functools", "itertools", "json", "linecache", "logging", "multiprocessing.pool", "multiprocessing.popen_fork",
-    "multiprocessing.popen_spawn_posix", "multiprocessing.synchronize", "queue", "random", "signal", "sqlite3",
+    "multiprocessing.popen_spawn_posix", "multiprocessing.synchronize", "queue", "random", "signal",
     "statistics", "subprocess", "tempfile", "threading", "traceback", "typing", "uuid",
     "httpx", "requests", "aiohttp", "fastapi", "fastapi.testclient", "uvicorn", "uvicorn.lifespan.on",
     "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl",
