@@ -18,6 +18,7 @@ LONGEST: Final = 600
 """Characters of a sentence."""
 SHOWN: Final = 60
 """Of a name of the learner's."""
+SECOND_MS: Final = 1000
 
 Words = dict[str, str]
 
@@ -64,8 +65,8 @@ def _filled(template: str, finding: Finding, language: str) -> str:
 
 
 class _Filler(string.Formatter):
-    """`{n:one|many}` is the number and the word that fits; `{text: (|)}` puts a text, if there is one, between the
-    two."""
+    """`{n:one|many}` is the number and the word that fits; `{n:ms}` so many milliseconds, from a second on in seconds;
+    `{text: (|)}` puts a text, if there is one, between the two."""
 
     def __init__(self, language: str) -> None:
         self._language = language
@@ -83,13 +84,15 @@ class _Filler(string.Formatter):
                 return shown
             before, _, after = format_spec.partition("|")
             return f"{before}{shown}{after}" if shown else ""
+        if format_spec == "ms":
+            return f"{self._number(value)} ms" if value < SECOND_MS else self._number(f"{value / SECOND_MS:.2f} s")
         shown = self._number(value)
         if not format_spec:
             return shown
         one, _, many = format_spec.partition("|")
         return f"{shown} {one if value == 1 else many}"
 
-    def _number(self, value: float) -> str:
+    def _number(self, value: float | str) -> str:
         shown = str(value)
         return shown.replace(".", ",") if self._language == "es" else shown
 

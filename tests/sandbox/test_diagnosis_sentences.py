@@ -50,6 +50,15 @@ def test_numbers_come_with_the_word_that_fits_them() -> None:
     assert "0,98 núcleos" in many["es"]
 
 
+def test_times_are_told_as_one_would_say_them() -> None:
+    short, long = (
+        sentences.message(Finding("blocking-sleep", 4, {"call": "time.sleep", "ms": ms})) for ms in (999, 2041)
+    )
+    assert "for 999 ms in all" in short["en"]
+    assert "for 2.04 s in all" in long["en"]
+    assert "parado el bucle 2,04 s en total" in long["es"]
+
+
 def test_a_learners_names_stay_short_plain_and_unread() -> None:
     name = "{line}<script>\n\x1b[31m" + "x" * 500
     said = sentences.message(Finding("never-awaited", 3, {"name": name, "times": 1}))
