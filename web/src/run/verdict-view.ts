@@ -27,7 +27,9 @@ export function verdictView(verdict: VerdictMessage, url: string, t: Translate, 
 
 function tallyView({ name, share, n, all }: Tally, passed: boolean, t: Translate, format: Format): HTMLElement {
   const said = t(`tally.${name}`, { n: format.number(n ?? 0, 1), all: format.number(all ?? 0), percent: format.number(share * 100) });
-  const rects = [svg("rect", { class: "rail", width: BAR, height: 8 }), svg("rect", { class: passed ? "ok" : "ko", width: BAR * share, height: 8 })];
+  // What is reached in full was no reason to turn the submission away.
+  const reached = passed || share === 1;
+  const rects = [svg("rect", { class: "rail", width: BAR, height: 8 }), svg("rect", { class: reached ? "ok" : "ko", width: BAR * share, height: 8 })];
   const bar = svg("svg", { class: "tally", viewBox: `0 0 ${BAR} 8`, preserveAspectRatio: "none", "aria-hidden": "true", "data-share": share }, ...rects);
   return h("li", {}, bar, h("span", {}, said));
 }
