@@ -29,7 +29,7 @@ def a_race(owner: User, bet: float, measured: float, **fields: object) -> Run:
 def test_how_far_off_a_bet_was_is_a_factor_either_way() -> None:
     assert a_bet(2, 1).off == pytest.approx(2)
     assert a_bet(0.5, 1).off == pytest.approx(2)
-    assert (a_bet(2, 1).slow, a_bet(0.5, 1).slow) == (True, False)
+    assert (a_bet(2, 1).short, a_bet(0.5, 1).short, a_bet(1, 1).short) == (False, True, False)
     assert a_bet(1.2, 1).close
     assert not a_bet(1.3, 1).close
 
@@ -78,4 +78,5 @@ def test_the_page_shows_each_bet_and_says_where_to_begin_without_one() -> None:
     run = a_race(owner, 1.0, 2.0)
     page = text(signed_in(owner), "/progress/bets/")
     assert "off by a factor of 2" in page
+    assert "÷ 2.0" in page  # as the drawing says it: half of what it took
     assert run.get_absolute_url() in page

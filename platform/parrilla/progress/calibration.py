@@ -46,9 +46,9 @@ class Bet:
         return exp(abs(log(self.bet / self.measured)))
 
     @property
-    def slow(self) -> bool:
-        """Betting on more time than it took."""
-        return self.bet > self.measured
+    def short(self) -> bool:
+        """Betting on less time than it took."""
+        return self.bet < self.measured
 
     @property
     def close(self) -> bool:
