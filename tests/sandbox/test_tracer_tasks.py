@@ -53,7 +53,8 @@ def test_a_sleep_that_blocks_the_loop_is_told_live_and_finally_with_its_line_and
 
 def test_computing_that_blocks_the_loop_is_told_as_computing(version: str) -> None:
     ran = run("blocking_cpu", version=version)
-    block = max(ran.of("b"), key=lambda row: row[3])
+    # Others may take the cores from a step for longer than this one computes, unseen where they take them from us too.
+    block = max((row for row in ran.of("b") if row[6]), key=lambda row: row[3])
     assert (block[7], block[8]) == ("computes", None)
     assert ran.func(block[6]) == "count"
     assert block[9] > 100_000_000

@@ -3,7 +3,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def grill(n):
-    time.sleep(0.05)
+    time.sleep(0.25)
     if n == 3:
         raise ValueError("burnt")
     return n
