@@ -66,23 +66,31 @@ def client(server: Server) -> Any:
     return Redis(unix_socket_path=str(server.path), socket_timeout=2)
 
 
+@pytest.fixture
+def hands(client: Any) -> Iterator[Hands]:
+    """Its threads last as long as this process; they are left with nothing to hold on to."""
+    hands = Hands(client)
+    yield hands
+    for held in hands._all():
+        hands.release(held)
+
+
 def event(seq: int) -> Event:
     return {"seq": seq, "t": float(seq), "type": "note", "data": {"code": "x"}}
 
 
-def test_a_run_is_taken_once_and_leaves_the_line(client: Any) -> None:
+def test_a_run_is_taken_once_and_leaves_the_line(client: Any, hands: Hands) -> None:
     run = str(uuid.uuid4())
     client.zadd(keys.WAITING, {run: 1})
-    one, two = Hands(client), Hands(client)
+    one, two = hands, Hands(client)
     assert one.take(run)
     assert two.take(run) is None
     assert one.take(run) is None, "a redelivery to the same worker does nothing either"
     assert client.zcard(keys.WAITING) == 0
 
 
-def test_a_lease_lasts_while_the_run_is_held_and_ends_with_it(client: Any) -> None:
+def test_a_lease_lasts_while_the_run_is_held_and_ends_with_it(client: Any, hands: Hands) -> None:
     run = str(uuid.uuid4())
-    hands = Hands(client)
     held = hands.take(run)
     assert held
     client.expire(keys.lease(run), 2)
@@ -93,8 +101,7 @@ def test_a_lease_lasts_while_the_run_is_held_and_ends_with_it(client: Any) -> No
     assert client.exists(keys.claim(run)), "the claim stays"
 
 
-def test_stop_is_heard_by_message_and_by_key(client: Any) -> None:
-    hands = Hands(client)
+def test_stop_is_heard_by_message_and_by_key(client: Any, hands: Hands) -> None:
     told, marked, other = (hands.take(str(uuid.uuid4())) for _ in range(3))
     assert told
     assert marked
@@ -107,8 +114,7 @@ def test_stop_is_heard_by_message_and_by_key(client: Any) -> None:
     assert not other.stop.is_set()
 
 
-def test_a_run_that_another_party_holds_is_given_up(client: Any) -> None:
-    hands = Hands(client)
+def test_a_run_that_another_party_holds_is_given_up(client: Any, hands: Hands) -> None:
     held = hands.take(str(uuid.uuid4()))
     assert held
     client.set(keys.claim(held.run), "platform")
@@ -118,9 +124,8 @@ def test_a_run_that_another_party_holds_is_given_up(client: Any) -> None:
     assert client.xlen(keys.events(held.run)) == 0
 
 
-def test_a_frame_that_cannot_be_sent_costs_its_own_run_alone(client: Any) -> None:
+def test_a_frame_that_cannot_be_sent_costs_its_own_run_alone(client: Any, hands: Hands) -> None:
     """Half a pair of surrogates is no UTF-8. Who made it through a service's log must not end the leases of others."""
-    hands = Hands(client)
     hostile, innocent = (hands.take(str(uuid.uuid4())) for _ in range(2))
     assert hostile
     assert innocent
@@ -137,8 +142,7 @@ def test_a_frame_that_cannot_be_sent_costs_its_own_run_alone(client: Any) -> Non
         until(lambda: client.exists(keys.lease(innocent.run)), "the other's lease is refreshed")
 
 
-def test_a_server_that_comes_back_empty_is_told_everything_again(server: Server, client: Any) -> None:
-    hands = Hands(client)
+def test_a_server_that_comes_back_empty_is_told_everything_again(server: Server, client: Any, hands: Hands) -> None:
     held = hands.take(str(uuid.uuid4()))
     assert held
     held.outlet.send([event(0), event(1)])
@@ -155,7 +159,7 @@ def test_a_server_that_comes_back_empty_is_told_everything_again(server: Server,
 
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # the thread is ended on purpose
 def test_a_worker_that_takes_no_job_while_jobs_wait_ends_itself(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    server: Server, monkeypatch: pytest.MonkeyPatch, hands: Hands
 ) -> None:
     """Its consumer is deaf. The process ends with a status that says: start me again."""
     ended: list[int] = []
@@ -167,7 +171,6 @@ def test_a_worker_that_takes_no_job_while_jobs_wait_ends_itself(
     monkeypatch.setattr("sandbox.hands.DEAF_BEATS", 2)
     monkeypatch.setattr("sandbox.hands.os._exit", end)
     client = Redis(unix_socket_path=str(server.path))
-    hands = Hands(client)
     run = str(uuid.uuid4())
     held = hands.take(run)
     assert held is not None
