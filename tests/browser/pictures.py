@@ -26,7 +26,7 @@ from playwright.sync_api import Browser, Page, expect  # noqa: E402
 from tests.browser.chromium import LOCALES, running_chromium  # noqa: E402
 from tests.browser.population import Population, become, populate  # noqa: E402
 from tests.browser.words import Words  # noqa: E402
-from tests.browser.workbench import Workbench  # noqa: E402
+from tests.browser.workbench import Workbench, bet_slips  # noqa: E402
 
 LOOKS: Final[list[dict[str, Any]]] = [
     {"language": "es", "scheme": "light", "width": 1280, "height": 900},
@@ -43,8 +43,7 @@ Sight = Callable[[Page, Words, Population], None]
 
 def home_after_a_race(page: Page, words: Words, _: Population) -> None:
     page.goto("/")
-    slips = page.locator("[data-slips] fieldset")
-    for slip, seconds in zip(slips.all(), ("1.5", "1.0"), strict=True):
+    for slip, seconds in zip(bet_slips(page), ("1.5", "1.0"), strict=True):
         slip.locator("input.own").fill(words.seconds(seconds))
     page.get_by_role("button", name=words.key("run.lock"), exact=True).click()
     expect(page.get_by_role("button", name=words.key("run.again"), exact=True)).to_be_visible()

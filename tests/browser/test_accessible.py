@@ -14,7 +14,7 @@ from tests.browser.complaints import Complaints
 from tests.browser.conftest import Enter
 from tests.browser.population import Graduate, Population, become
 from tests.browser.words import Words
-from tests.browser.workbench import Workbench
+from tests.browser.workbench import Workbench, bet_slips
 from tests.running_platform import ROOT, Platform
 
 pytestmark = pytest.mark.wording
@@ -91,9 +91,9 @@ def test_every_lesson_and_every_exercise(page: Page, language: str, scheme: str)
 
 def test_the_home_page_before_and_after_a_race(page: Page, words: Words) -> None:
     page.goto("/")
-    expect(page.locator("[data-slips] fieldset")).to_have_count(2)
+    both = bet_slips(page)
     accessible(page)
-    for slip in page.locator("[data-slips] fieldset").all():
+    for slip in both:
         slip.locator(".stake").last.click()
     page.get_by_role("button", name=words.key("run.lock"), exact=True).click()
     expect(page.get_by_role("button", name=words.key("run.again"), exact=True)).to_be_visible()

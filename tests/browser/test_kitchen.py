@@ -14,7 +14,7 @@ from lessons.course import course
 from tests.browser.conftest import Enter
 from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
-from tests.browser.workbench import Workbench
+from tests.browser.workbench import Workbench, bet_slips
 
 STUCK: Final = """\
 import asyncio
@@ -155,7 +155,7 @@ def test_a_race_has_a_kitchen_for_each_program_on_one_clock(enter: Enter) -> Non
     words = Words("es")
     page = enter("es", reduced_motion="reduce", viewport={"width": 360, "height": 740})
     page.goto("/")
-    for slip in page.locator("[data-slips] fieldset").all():
+    for slip in bet_slips(page):
         slip.locator(".stake").first.click()
     page.get_by_role("button", name=words.key("run.lock"), exact=True).click()
     expect(page.get_by_role("button", name=words.key("run.again"), exact=True)).to_be_visible()

@@ -13,7 +13,7 @@ from lessons.course import course
 from tests.browser.conftest import Enter
 from tests.browser.test_accessible import accessible
 from tests.browser.words import Words
-from tests.browser.workbench import Workbench, lines
+from tests.browser.workbench import Workbench, bet_slips, lines
 
 SLOW = "import time\nprint('slow')\ntime.sleep(1.2)\n"
 QUICK = "import time\nprint('quick')\ntime.sleep(0.3)\n"
@@ -289,8 +289,7 @@ def test_forms_and_the_result_of_their_race_are_accessible(enter: Enter, words: 
 
 def test_the_race_of_a_lesson_can_be_repeated_too(page: Page, words: Words) -> None:
     page.goto("/")
-    slips = page.locator("[data-slips] fieldset")
-    for slip, seconds in zip(slips.all(), ("1.0", "1.5"), strict=True):
+    for slip, seconds in zip(bet_slips(page), ("1.0", "1.5"), strict=True):
         slip.locator("input.own").fill(words.seconds(seconds))
     page.get_by_label(words.key("rounds.name"), exact=True).select_option("3")
     page.get_by_role("button", name=words.key("run.lock"), exact=True).click()

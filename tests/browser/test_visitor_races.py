@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from lessons.course import course
 from tests.browser.words import Words
-from tests.browser.workbench import lines, write
+from tests.browser.workbench import bet_slips, lines, write
 
 SYNCHRONOUS: Final = """\
 import time
@@ -103,7 +103,7 @@ def test_both_programs_grow_live_and_the_race_is_told_in_words(page: Page, words
 @pytest.mark.wording
 def test_what_is_drawn_is_also_a_table(page: Page, words: Words) -> None:
     page.goto("/")
-    for slip in page.locator("[data-slips] fieldset").all():
+    for slip in bet_slips(page):
         slip.locator(".stake").last.click()
     page.get_by_role("button", name=words.key("run.lock"), exact=True).click()
     expect(page.get_by_role("button", name=words.key("run.again"), exact=True)).to_be_visible()

@@ -1,4 +1,4 @@
-"""An exercise's page as a learner works it."""
+"""An exercise's page, and the slips of a race, as a learner works them."""
 
 from __future__ import annotations
 
@@ -72,3 +72,10 @@ def lines(console: Locator) -> Locator:
 def write(editor: Locator, program: str) -> None:
     expect(editor.locator(".cm-content")).to_be_visible()
     editor.evaluate("(editor, program) => { editor.value = program }", program)
+
+
+def bet_slips(page: Page) -> list[Locator]:
+    """The slips of a race of two, once the race's script has made them."""
+    made = page.locator("[data-slips] fieldset")
+    expect(made).to_have_count(2)
+    return made.all()
